@@ -1,0 +1,1 @@
+list(APPEND TENURE_UNIT_SOURCES base/money.test.cpp)
