@@ -73,8 +73,8 @@ Opening solve_opening(const Parameters& p, const std::optional<std::vector<doubl
         }
         const double total = sum_of(opening.lapsed_pools);
         for (double& share : opening.lapsed_pools) share = total > 0.0 ? share / total : 0.0;
-        opening.prospects = segment.unlimited ? model.market[g]
-                                              : segment.market - segment.customers - opening.lapsed;
+        opening.prospects =
+            segment.unlimited ? model.market[g] : segment.market - segment.customers - opening.lapsed;
         prospects.push_back(opening.prospects);
         const SegmentMonth& row = model.at(0, g);
         for (int k = 0; k < anchors.bands; ++k) {
@@ -82,7 +82,8 @@ Opening solve_opening(const Parameters& p, const std::optional<std::vector<doubl
             double after = 0.0;
             for (int from = 0; from < anchors.bands; ++from) {
                 const double n = opening.customers * anchors.segments[g].opening_bands[from];
-                const double down = down_probability(row.experience, from), up = up_probability(row.experience, from);
+                const double down = down_probability(row.experience, from),
+                             up = up_probability(row.experience, from);
                 if (from == k) after += n * (1.0 - down - up);
                 if (from - 1 == k) after += n * down;
                 if (from + 1 == k) after += n * up;

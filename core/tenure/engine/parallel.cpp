@@ -85,7 +85,8 @@ class Chunks {
     for (;;) {
         {
             std::unique_lock lock(mutex);
-            if (finished_signal.wait_for(lock, std::chrono::milliseconds(50), [&] { return finished; })) break;
+            if (finished_signal.wait_for(lock, std::chrono::milliseconds(50), [&] { return finished; }))
+                break;
         }
         if (!between || stop) continue;
         try {
@@ -103,7 +104,9 @@ class Chunks {
 
 #if defined(TENURE_PARALLEL_TBB)
 
-const char* parallel_backend() { return "tbb"; }
+const char* parallel_backend() {
+    return "tbb";
+}
 
 void for_chunks(std::size_t count, const ParallelOptions& options, const Work& work,
                 const std::function<void(std::size_t)>& between) {
@@ -119,7 +122,8 @@ void for_chunks(std::size_t count, const ParallelOptions& options, const Work& w
                 tbb::parallel_for(
                     tbb::blocked_range<std::size_t>(0, chunks.chunks(), 1),
                     [&](const tbb::blocked_range<std::size_t>& range) {
-                        for (std::size_t chunk = range.begin(); chunk < range.end(); ++chunk) chunks.run(chunk);
+                        for (std::size_t chunk = range.begin(); chunk < range.end(); ++chunk)
+                            chunks.run(chunk);
                     },
                     tbb::simple_partitioner());
             });
@@ -131,7 +135,9 @@ void for_chunks(std::size_t count, const ParallelOptions& options, const Work& w
 
 #elif defined(TENURE_PARALLEL_THREADS)
 
-const char* parallel_backend() { return "threads"; }
+const char* parallel_backend() {
+    return "threads";
+}
 
 void for_chunks(std::size_t count, const ParallelOptions& options, const Work& work,
                 const std::function<void(std::size_t)>& between) {
@@ -152,7 +158,9 @@ void for_chunks(std::size_t count, const ParallelOptions& options, const Work& w
 
 #else
 
-const char* parallel_backend() { return "serial"; }
+const char* parallel_backend() {
+    return "serial";
+}
 
 void for_chunks(std::size_t count, const ParallelOptions& options, const Work& work,
                 const std::function<void(std::size_t)>& between) {

@@ -1,5 +1,7 @@
 #include "tenure/model/acquisition.hpp"
 
+#include <numbers>
+
 #include "tenure/math/special.hpp"
 
 namespace tenure {
@@ -44,7 +46,7 @@ ByBand entry_bands(double promise, double rating, const EntryParameters& law, in
 }
 
 double forget_probability(double half_life) {
-    return -math::expm1(-math::ln2 / half_life);
+    return -math::expm1(-std::numbers::ln2 / half_life);
 }
 
 }  // namespace tenure

@@ -33,6 +33,20 @@ double leave_probability(const CellModel& model, int month, int segment, int ori
     return churn_probability(row.hazard[origin][band] * theta * save);
 }
 
+double expected_margin(const SegmentMonth& row, int origin, int band) {
+    const RevenueMultiplier& multiplier = row.multiplier[band];
+    const double sales = row.orders.rate * row.orders.basket * (multiplier.base + multiplier.premium);
+    return to_units(row.value[origin][band].contribution() - row.retention_baseline) +
+           sales * row.margin[origin];
+}
+
+double margin_variance(const SegmentMonth& row, int origin, int band) {
+    const RevenueMultiplier& multiplier = row.multiplier[band];
+    const double scale = row.orders.basket * (multiplier.base + multiplier.premium) * row.margin[origin];
+    // Compound Poisson: rate times the second moment of a basket, gamma with mean 1 and variance 1/shape.
+    return row.orders.rate * scale * scale * (1.0 + 1.0 / row.orders.shape);
+}
+
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
                        double episodes, std::span<double> rates) {
     const FirmMonth& firm = model.firm_months[month];

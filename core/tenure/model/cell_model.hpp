@@ -117,6 +117,13 @@ CellModel compile(const Parameters& parameters, int arm, const Anchors& anchors,
 double leave_probability(const CellModel& model, int month, int segment, int origin, int frailty, int band,
                          double active);
 
+/// Expected contribution of a customer-month less baseline retention spend, currency units, by origin and
+/// band after the move; orders at their mean.
+double expected_margin(const SegmentMonth& row, int origin, int band);
+
+/// Variance of the same from the number and size of orders; 0 for subscriptions.
+double margin_variance(const SegmentMonth& row, int origin, int band);
+
 /// Hazards per prospect of one segment: paid channels, organic, referred. `prospects` by segment at the
 /// start of the month (M0 where unlimited), `episodes` this month's positive episodes of the firm.
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,

@@ -10,12 +10,12 @@ FrailtyClasses frailty_classes(const SegmentParameters& segment) {
     if (segment.frailty == Frailty::gamma) {
         if (segment.frailty_sd == 0.0) return {{1.0}, {1.0}};
         const double shape = 1.0 / (segment.frailty_sd * segment.frailty_sd);
-        const auto rule = math::gauss_laguerre(segment.classes, shape - 1.0);
+        const auto rule = gauss_laguerre(segment.classes, shape - 1.0);
         FrailtyClasses classes{rule.nodes, rule.weights};
         for (double& theta : classes.theta) theta /= shape;
         return classes;
     }
-    const auto rule = math::gauss_jacobi_01(segment.classes, segment.frailty_a, segment.frailty_b);
+    const auto rule = gauss_jacobi_01(segment.classes, segment.frailty_a, segment.frailty_b);
     FrailtyClasses classes{rule.nodes, rule.weights};
     for (double& theta : classes.theta) theta = -math::log1p(-theta);
     return classes;

@@ -55,7 +55,7 @@ double effect_strength(const InitiativeParameters& initiative, const InitiativeD
     const double half_life =
         is_given(initiative.half_life) ? initiative.half_life : (initiative.upkeep > 0.0 ? 120.0 : 24.0);
     const double past_full = std::max(0.0, month - dates.full);
-    return initiative.delivery * ramp * math::exp(-math::ln2 * past_full / half_life);
+    return initiative.delivery * ramp * math::exp2(-past_full / half_life);
 }
 
 InitiativeCash initiative_cash(const InitiativeParameters& initiative, const InitiativeDates& dates,

@@ -111,7 +111,7 @@ void calibrate_base_churn(const Parameters& p, Anchors& anchors) {
         }
         double high = 0.05;
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
-        anchors.segments[g].h0 = math::find_root(excess, 0.0, high, 1e-14).value;
+        anchors.segments[g].h0 = find_root(excess, 0.0, high, 1e-14).value;
     }
     if (!faults.empty()) throw InputError("base churn cannot be calibrated", faults);
 }

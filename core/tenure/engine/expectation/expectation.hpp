@@ -46,7 +46,6 @@ struct ExactMoments {
     double npv_mean = 0.0, npv_sd = 0.0;               ///< before tax, currency units
     std::vector<double> customers_mean, customers_sd;  ///< at the close of each month
 };
-ExactMoments exact_moments(const Parameters& parameters, const CellModel& model, const Opening& opening,
-                           double monthly_discount);
+ExactMoments exact_moments(const CellModel& model, const Opening& opening, double monthly_discount);
 
 }  // namespace tenure
