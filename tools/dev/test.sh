@@ -161,7 +161,7 @@ write_long_result() {
     local cpu commit
     cpu=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
     commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
-    if [ -n "$(git status --porcelain 2>/dev/null)" ]; then commit="$commit with local changes"; fi
+    if [ -n "$(git status --porcelain -- ':!docs/long-test-result.md' 2>/dev/null)" ]; then commit="$commit with local changes"; fi
     mkdir -p docs
     {
         echo "# Last long test run"
