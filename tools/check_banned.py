@@ -48,7 +48,7 @@ BANS = [
     Ban(rf"{CALL}(clock_gettime|gettimeofday|localtime|gmtime)(_r)?\s*\(", CORE, "core reads no clock"),
     Ban(rf"{CALL}(clock|time)\s*\(\s*(nullptr|NULL|0|&\s*\w+)?\s*\)", CORE, "core reads no clock"),
     Ban(r"\b(secure_)?getenv\b", CORE, "core reads no environment"),
-    Ban(r"\bsetlocale\b|\bstd::locale\b|\blocaleconv\b|\bimbue\b", CORE, "core reads no locale"),
+    Ban(r"\bsetlocale\b|\bstd::locale\b(?!::classic)|\blocaleconv\b", CORE, "core reads no locale"),
     Ban(rf"\bstd::({MATH})[fl]?\b", CORE, LAST_BITS),
     Ban(rf"(?<![\w.>:])::({MATH})[fl]?\s*\(", CORE, LAST_BITS),
     Ban(r"\.(exp|log|log1p|expm1|pow|tanh|sin|cos)\s*\(\s*\)", CORE, LAST_BITS),
