@@ -26,7 +26,10 @@ count_doctest() {
 
 # Sums of a JUnit report: tests, failures + errors, skipped.
 junit_counts() {
-    "$venv_python" - "$1" <<'PY'
+    local python=$venv_python
+    # The environment may not be there yet, or not to be had.
+    if [ ! -x "$python" ]; then python=python3; fi
+    "$python" - "$1" <<'PY'
 import sys
 import xml.etree.ElementTree as ElementTree
 
