@@ -92,7 +92,8 @@ install_python() {
 # ccache answers for the core.
 install_package() {
     local stamp=.venv/stamp-package wanted
-    wanted=$(tree_files core bindings cmake CMakeLists.txt pyproject.toml VERSION | xargs -0 sha256sum | hash_of)
+    wanted=$(find core bindings cmake CMakeLists.txt pyproject.toml VERSION -type f -print0 | sort -z |
+        xargs -0 sha256sum | hash_of)
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
     "$venv_python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps \
         --force-reinstall -C build-dir=build/python -C cmake.define.TENURE_WERROR=ON . || return 1
