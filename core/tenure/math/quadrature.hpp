@@ -1,0 +1,22 @@
+#pragma once
+/// Gauss rules as discrete distributions (weights sum to 1) by Golub and Welsch: nodes are the eigenvalues of
+/// the symmetric tridiagonal Jacobi matrix, weights the squared first components of its eigenvectors. n nodes
+/// integrate polynomials up to degree 2n - 1 exactly. Own QL iteration in a fixed order: same bits on every
+/// machine. Limits: nodes carry an absolute error of about 1e-15 of the largest node; n up to 64 is meant.
+#include <vector>
+
+namespace tenure {
+
+struct Rule {
+    std::vector<double> nodes;    ///< ascending
+    std::vector<double> weights;  ///< positive, sum 1
+};
+
+/// Gamma(alpha + 1, 1) distribution, weight x^alpha e^-x on (0, inf); alpha > -1.
+Rule gauss_laguerre(int n, double alpha);
+
+/// Beta(a, b) distribution, weight p^(a-1) (1-p)^(b-1) on (0, 1); a, b > 0. Nodes are clipped to [2^-60, 1 -
+/// 2^-53].
+Rule gauss_jacobi_01(int n, double a, double b);
+
+}  // namespace tenure
