@@ -21,7 +21,9 @@ std::string_view line_of(std::string_view source, int line) {
     return source;
 }
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 /// Columns count characters, not bytes; a long line is cut to a window around the column.
 std::string excerpt(std::string_view line, int column) {
@@ -69,8 +71,8 @@ std::string format_all(const std::vector<Diagnostic>& diagnostics,
     for (const Diagnostic& diagnostic : diagnostics) {
         const auto found = sources.find(diagnostic.position.file);
         if (!text.empty()) text += '\n';
-        text += format(diagnostic,
-                       found == sources.end() ? std::string_view{} : std::string_view(found->second));
+        text +=
+            format(diagnostic, found == sources.end() ? std::string_view{} : std::string_view(found->second));
     }
     return text;
 }

@@ -56,7 +56,8 @@ class BaseReader {
         if (++count_ > most_includes)
             return fail("too many files", fmt::format("at most {} are laid over each other", most_includes));
         const InsidePath inside = inside_folder(folder_, item.text);
-        if (!inside.refusal.empty()) return fail(fmt::format("cannot read \"{}\"", item.text), inside.refusal);
+        if (!inside.refusal.empty())
+            return fail(fmt::format("cannot read \"{}\"", item.text), inside.refusal);
         if (std::find(open_.begin(), open_.end(), inside.path) != open_.end())
             return fail(fmt::format("\"{}\" extends itself", item.text),
                         fmt::format("{}", fmt::join(open_, " -> ")));
@@ -87,8 +88,8 @@ void lay_over(RawNode& base, RawNode top, const std::string& path) {
     }
 }
 
-std::optional<RawNode> read_with_bases(std::string_view text, const std::string& file, const std::string& folder,
-                                       Report& report) {
+std::optional<RawNode> read_with_bases(std::string_view text, const std::string& file,
+                                       const std::string& folder, Report& report) {
     return BaseReader(folder, report).read(text, file);
 }
 

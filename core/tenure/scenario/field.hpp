@@ -13,20 +13,20 @@
 namespace tenure {
 
 enum class Kind {
-    number,    ///< a number, possibly uncertain
-    whole,     ///< a whole number, possibly uncertain (draws are rounded)
-    flag,      ///< true or false
-    text,      ///< free text
-    choice,    ///< one of a list of words
-    month,     ///< month number or "2026-04"
-    name,      ///< one reference to a named table
-    names,     ///< a list of references to named tables
-    numbers,   ///< a list of plain numbers
-    target,    ///< path an effect acts on
-    levers,    ///< table of shares by lever
-    paths,     ///< a list of field paths
-    texts,     ///< a list of texts
-    sweeps,    ///< list of [[sweep]] tables
+    number,   ///< a number, possibly uncertain
+    whole,    ///< a whole number, possibly uncertain (draws are rounded)
+    flag,     ///< true or false
+    text,     ///< free text
+    choice,   ///< one of a list of words
+    month,    ///< month number or "2026-04"
+    name,     ///< one reference to a named table
+    names,    ///< a list of references to named tables
+    numbers,  ///< a list of plain numbers
+    target,   ///< path an effect acts on
+    levers,   ///< table of shares by lever
+    paths,    ///< a list of field paths
+    texts,    ///< a list of texts
+    sweeps,   ///< list of [[sweep]] tables
 };
 
 /// Which named table an instance belongs to: the wildcards of the pattern in order.
@@ -65,9 +65,7 @@ struct Range {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
     bool open_low = false;
-    bool contains(double value) const {
-        return (open_low ? value > low : value >= low) && value <= high;
-    }
+    bool contains(double value) const { return (open_low ? value > low : value >= low) && value <= high; }
 };
 
 /// What a default rests on. Grades: A field or natural experiment, B peer-reviewed, C survey of a vendor or
@@ -75,7 +73,7 @@ struct Range {
 struct Evidence {
     char grade = 'D';
     std::string source = "expert guess";
-    double low = not_given;   ///< range of the default
+    double low = not_given;  ///< range of the default
     double high = not_given;
     bool has_range() const { return is_given(low) && is_given(high); }
 };
@@ -91,7 +89,8 @@ struct Field {
     std::vector<std::string> choices;  ///< words of a choice; named tables a reference may point to
     std::optional<Target> target;      ///< set when an effect may act on it
     bool required = false;
-    bool estimate = true;  ///< a number about the world, which needs a source; false for decisions and settings
+    bool estimate =
+        true;  ///< a number about the world, which needs a source; false for decisions and settings
     std::string default_note;  ///< shown instead of a default that is solved or conditional
     std::string word;          ///< a text accepted instead of the number, e.g. "unlimited"
     /// Runs after the number is stored: sets a mode the field implies.

@@ -81,6 +81,8 @@ inline Field targeted(Field field, Target target) {
     return field;
 }
 
-inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
+inline std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
 
 }  // namespace tenure::rows

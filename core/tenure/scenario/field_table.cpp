@@ -9,9 +9,9 @@ namespace tenure {
 const std::vector<Field>& field_table() {
     static const std::vector<Field> table = [] {
         std::vector<Field> all;
-        for (const auto& part :
-             {general_fields(), run_and_finance_fields(), segment_fields(), touchpoint_fields(), customer_fields(),
-              word_of_mouth_fields(), market_fields(), initiative_fields(), decision_fields()})
+        for (const auto& part : {general_fields(), run_and_finance_fields(), segment_fields(),
+                                 touchpoint_fields(), customer_fields(), word_of_mouth_fields(),
+                                 market_fields(), initiative_fields(), decision_fields()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -69,7 +69,8 @@ double default_number(const Field& field) {
     if (field.required || !field.default_note.empty()) return not_given;
     Parameters p = default_parameters();
     const Index first{0, 0};
-    if (const auto* at = std::get_if<Member<double>>(&field.access)) return *at ? *(*at)(p, first) : not_given;
+    if (const auto* at = std::get_if<Member<double>>(&field.access))
+        return *at ? *(*at)(p, first) : not_given;
     if (const auto* at = std::get_if<Member<int>>(&field.access)) return *(*at)(p, first);
     if (const auto* at = std::get_if<Member<unsigned long long>>(&field.access))
         return static_cast<double>(*(*at)(p, first));

@@ -7,13 +7,14 @@ using namespace rows;
 
 std::vector<Field> general_fields() {
     const Access none{};
-    Field extends = row("extends", Kind::texts, none, "Files this one is laid over, in order; same folder or below");
-    Field defaults = choice("uncertainty.defaults", {"fixed", "ranges"},
-                            ChoiceMember{[](const Parameters&, Index) { return 0; },
-                                         [](Parameters&, Index, int) {}},
-                            "Whether defaults in use that have a range of evidence are drawn (PERT) or fixed");
-    Field between = required(row("correlation.*.between", Kind::paths, none,
-                                 "Paths of the uncertain values that move together"));
+    Field extends =
+        row("extends", Kind::texts, none, "Files this one is laid over, in order; same folder or below");
+    Field defaults =
+        choice("uncertainty.defaults", {"fixed", "ranges"},
+               ChoiceMember{[](const Parameters&, Index) { return 0; }, [](Parameters&, Index, int) {}},
+               "Whether defaults in use that have a range of evidence are drawn (PERT) or fixed");
+    Field between = required(
+        row("correlation.*.between", Kind::paths, none, "Paths of the uncertain values that move together"));
     Field rank = required(number("correlation.*.rank", Dimension::number, {-1.0, 1.0, false}, nullptr,
                                  "Rank correlation (Spearman) of each pair of them"));
     rank.access = none;

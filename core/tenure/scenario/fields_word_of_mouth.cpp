@@ -31,16 +31,18 @@ std::vector<Field> word_of_mouth_fields() {
                         "New customers per positive exposure of a prospect",
                         {'B', "Kumar, Petersen & Leone 2007 (0.14 as a ceiling)", 0.02, 0.15}),
                  Target::word_of_mouth_conversion),
-        number("word_of_mouth.post_share", D::share, unit_share,
-               +[](Parameters& p, Index) { return &p.word_of_mouth.post_share; },
-               "Share of episodes that become public posts"),
+        number(
+            "word_of_mouth.post_share", D::share, unit_share,
+            +[](Parameters& p, Index) { return &p.word_of_mouth.post_share; },
+            "Share of episodes that become public posts"),
         number("word_of_mouth.tell_reviews", D::share, unit_share,
                +[](Parameters& p, Index) { return &p.word_of_mouth.tell_reviews; },
                "Probability that a customer with an unresolved failure tells a review site",
                {'C', "Temkin Group, after a bad experience"}),
-        number("word_of_mouth.referral_reward", D::money, not_negative,
-               +[](Parameters& p, Index) { return &p.word_of_mouth.referral_reward; },
-               "Paid for each referred customer"),
+        number(
+            "word_of_mouth.referral_reward", D::money, not_negative,
+            +[](Parameters& p, Index) { return &p.word_of_mouth.referral_reward; },
+            "Paid for each referred customer"),
         targeted(number("win_back.winback", D::share_per_month, unit_share,
                         +[](Parameters& p, Index) { return &p.win_back.winback; },
                         "Probability that a lost customer returns",
@@ -51,9 +53,10 @@ std::vector<Field> word_of_mouth_fields() {
                "Half-life of the memory that makes a lost customer different from a fresh prospect",
                {'D', "expert guess"}),
         [] {
-            Field band = row("win_back.winback_band", Kind::whole,
-                             +[](Parameters& p, Index) { return &p.win_back.winback_band; },
-                             "Band in which a returning customer starts, 1-5");
+            Field band = row(
+                "win_back.winback_band", Kind::whole,
+                +[](Parameters& p, Index) { return &p.win_back.winback_band; },
+                "Band in which a returning customer starts, 1-5");
             band.range = {1, 5, false};
             return band;
         }()};

@@ -8,12 +8,13 @@
 namespace tenure {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 std::size_t digits_end(std::string_view text, std::size_t i) {
-    while (i < text.size() &&
-           (is_digit(text[i]) || (text[i] == '_' && i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() &&
-                                  is_digit(text[i + 1]))))
+    while (i < text.size() && (is_digit(text[i]) || (text[i] == '_' && i > 0 && is_digit(text[i - 1]) &&
+                                                     i + 1 < text.size() && is_digit(text[i + 1]))))
         ++i;
     return i;
 }
@@ -58,6 +59,8 @@ double numeral_value(std::string_view numeral, int shift) {
     return value;
 }
 
-std::string number_text(double value) { return fmt::format("{}", value); }
+std::string number_text(double value) {
+    return fmt::format("{}", value);
+}
 
 }  // namespace tenure

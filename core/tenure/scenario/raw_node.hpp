@@ -14,8 +14,8 @@ namespace tenure {
 struct RawNode {
     enum class Kind { table, array, text, integer, real, flag, date };
     Kind kind = Kind::table;
-    Position at;      ///< where the value begins
-    Position key_at;  ///< where its key begins; the value itself for array items
+    Position at;       ///< where the value begins
+    Position key_at;   ///< where its key begins; the value itself for array items
     std::string text;  ///< text, or a date as YYYY-MM-DD
     std::int64_t integer = 0;
     double real = 0.0;

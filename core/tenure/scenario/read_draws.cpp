@@ -55,7 +55,8 @@ std::vector<double> read_draws(const std::string& folder, const std::string& fil
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == column) wanted = i;
     if (wanted == names.size()) {
-        report.error(at, path, fmt::format("no column \"{}\" in \"{}\"", column, file), "", suggest(column, names));
+        report.error(at, path, fmt::format("no column \"{}\" in \"{}\"", column, file), "",
+                     suggest(column, names));
         return {};
     }
     std::vector<double> rows;
@@ -66,7 +67,8 @@ std::vector<double> read_draws(const std::string& folder, const std::string& fil
         const std::vector<std::string> cells = cells_of(*line);
         const auto numeral = wanted < cells.size() ? take_numeral(cells[wanted]) : std::nullopt;
         if (!numeral || !numeral->rest.empty() || !std::isfinite(numeral_value(numeral->text))) {
-            report.error({inside.path, line_number, 1}, path, fmt::format("column \"{}\" has no number here", column));
+            report.error({inside.path, line_number, 1}, path,
+                         fmt::format("column \"{}\" has no number here", column));
             return {};
         }
         rows.push_back(numeral_value(numeral->text));

@@ -79,7 +79,8 @@ bool read_number(const RawNode& node, const Document& document, Entry& entry, Re
         return true;
     }
     if (entry.field->path == "line.*.amount") {
-        const RawNode* first = node.is_table() ? (node.children.empty() ? nullptr : node.find("value")) : &node;
+        const RawNode* first =
+            node.is_table() ? (node.children.empty() ? nullptr : node.find("value")) : &node;
         if (first == nullptr && node.is_table())
             for (const char* key : {"p10", "low", "mean", "mode"})
                 if (first == nullptr) first = node.find(key);
@@ -130,7 +131,8 @@ bool read_month(const RawNode& node, const Document& document, Entry& entry, Rep
     const int start = calendar_month(document.start);
     if (start < 0) {
         report.error(node.at, entry.path, fmt::format("\"{}\" needs the scenario's start", node.text),
-                     "a date is counted from month 0", "add start = \"2026-01\" at the top or write a month number");
+                     "a date is counted from month 0",
+                     "add start = \"2026-01\" at the top or write a month number");
         return false;
     }
     if (month < start) {

@@ -15,8 +15,8 @@ namespace tenure {
 namespace {
 
 const std::vector<std::string>& known_keys() {
-    static const std::vector<std::string> keys{"value", "dist",  "low", "mode", "high",   "mean",
-                                               "sd",    "a",     "b",   "p10",  "p50",    "p90",
+    static const std::vector<std::string> keys{"value", "dist",   "low",    "mode",  "high",  "mean",
+                                               "sd",    "a",      "b",      "p10",   "p50",   "p90",
                                                "draws", "column", "source", "owner", "grade", "as_of"};
     return keys;
 }
@@ -58,7 +58,8 @@ class UncertainReader {
             bool known = false;
             for (const std::string& candidate : known_keys()) known = known || candidate == name;
             if (known) continue;
-            report_.error(child.key_at, at(name), fmt::format("unknown key \"{}\" of an uncertain value", name), "",
+            report_.error(child.key_at, at(name),
+                          fmt::format("unknown key \"{}\" of an uncertain value", name), "",
                           suggest(name, known_keys()));
             failed_ = true;
         }
@@ -105,7 +106,8 @@ class UncertainReader {
         const RawNode* child = key(name);
         if (child == nullptr) return;
         if (!child->is_number() || !(child->number() > 0.0) || !std::isfinite(child->number()))
-            return fail(*child, at(name), "expects a positive number", "it is a shape of the beta distribution");
+            return fail(*child, at(name), "expects a positive number",
+                        "it is a shape of the beta distribution");
         into = child->number();
     }
 
@@ -129,7 +131,8 @@ class UncertainReader {
             if (key(name) == nullptr)
                 fail(node_, entry_.path, fmt::format("\"{}\" is missing", name),
                      fmt::format("{} is given by {}", shape, fmt::join(names, ", ")), "");
-        for (const auto& name : {"low", "mode", "high", "mean", "sd", "a", "b", "p10", "p50", "p90", "draws"}) {
+        for (const auto& name :
+             {"low", "mode", "high", "mean", "sd", "a", "b", "p10", "p50", "p90", "draws"}) {
             bool used = false;
             for (const std::string_view known : names) used = used || known == name;
             for (const std::string_view known : optional) used = used || known == name;
@@ -190,13 +193,20 @@ class UncertainReader {
                 if (need(shape, {"low", "high"})) ascending({{"low", d_.low}, {"high", d_.high}});
                 break;
             case Shape::triangular:
-            case Shape::pert: read_mode(shape); break;
+            case Shape::pert:
+                read_mode(shape);
+                break;
             case Shape::normal:
             case Shape::lognormal:
-            case Shape::gamma: read_mean_sd(shape); break;
-            case Shape::beta: read_beta(shape); break;
+            case Shape::gamma:
+                read_mean_sd(shape);
+                break;
+            case Shape::beta:
+                read_beta(shape);
+                break;
             case Shape::percentiles:
-            case Shape::empirical: break;
+            case Shape::empirical:
+                break;
         }
         return !failed_;
     }
@@ -210,9 +220,9 @@ class UncertainReader {
         ascending({{"low", d_.low}, {"high", d_.high}});
         if (!failed_ && (d_.mode < d_.low || d_.mode > d_.high)) {
             const RawNode* where = key("mode") != nullptr ? key("mode") : key("value");
-            fail(*where, at(key("mode") != nullptr ? "mode" : "value"),
-                 "lies outside low and high",
-                 fmt::format("{} is not in {}-{}", number_text(d_.mode), number_text(d_.low), number_text(d_.high)),
+            fail(*where, at(key("mode") != nullptr ? "mode" : "value"), "lies outside low and high",
+                 fmt::format("{} is not in {}-{}", number_text(d_.mode), number_text(d_.low),
+                             number_text(d_.high)),
                  "");
         }
     }
@@ -226,11 +236,11 @@ class UncertainReader {
 
     void read_beta(const std::string& shape) {
         if (!need(shape, {"a", "b"})) return;
-        const bool is_share = entry_.dimension == Dimension::share ||
-                              entry_.dimension == Dimension::share_per_month ||
-                              entry_.dimension == Dimension::share_per_year ||
-                              entry_.dimension == Dimension::number;
-        if (!is_share) fail(*key("dist"), at("dist"), "beta lies between 0 and 1", "this field is no share", "");
+        const bool is_share =
+            entry_.dimension == Dimension::share || entry_.dimension == Dimension::share_per_month ||
+            entry_.dimension == Dimension::share_per_year || entry_.dimension == Dimension::number;
+        if (!is_share)
+            fail(*key("dist"), at("dist"), "beta lies between 0 and 1", "this field is no share", "");
     }
 
     bool read_percentiles() {

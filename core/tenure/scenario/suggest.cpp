@@ -51,8 +51,7 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
     if (!name.empty()) return "did you mean \"" + name + "\"?";
     if (candidates.empty() || candidates.size() > listed_candidates) return {};
     std::string text = "known: ";
-    for (const std::string& candidate : candidates)
-        text += (text.size() > 7 ? ", " : "") + candidate;
+    for (const std::string& candidate : candidates) text += (text.size() > 7 ? ", " : "") + candidate;
     return text;
 }
 

@@ -59,13 +59,20 @@ RawNode convert(const toml::node& node, const std::string& file) {
 
 std::string_view describe(RawNode::Kind kind) {
     switch (kind) {
-        case RawNode::Kind::table: return "a table";
-        case RawNode::Kind::array: return "a list";
-        case RawNode::Kind::text: return "a text";
-        case RawNode::Kind::integer: return "a whole number";
-        case RawNode::Kind::real: return "a number";
-        case RawNode::Kind::flag: return "true/false";
-        case RawNode::Kind::date: return "a date";
+        case RawNode::Kind::table:
+            return "a table";
+        case RawNode::Kind::array:
+            return "a list";
+        case RawNode::Kind::text:
+            return "a text";
+        case RawNode::Kind::integer:
+            return "a whole number";
+        case RawNode::Kind::real:
+            return "a number";
+        case RawNode::Kind::flag:
+            return "true/false";
+        case RawNode::Kind::date:
+            return "a date";
     }
     return "a value";
 }

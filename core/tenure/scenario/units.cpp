@@ -39,13 +39,13 @@ bool is_currency(std::string_view word) {
 
 bool read_noun(std::string_view word, Quantity& quantity) {
     static constexpr std::array<std::pair<std::string_view, Noun>, 22> nouns{
-        {{"", Noun::none},          {"%", Noun::percent},      {"points", Noun::points},
-         {"point", Noun::points},   {"pt", Noun::points},      {"pts", Noun::points},
-         {"months", Noun::months},  {"month", Noun::months},   {"years", Noun::years},
-         {"year", Noun::years},     {"days", Noun::days},      {"day", Noun::days},
-         {"weeks", Noun::weeks},    {"week", Noun::weeks},     {"customers", Noun::heads},
-         {"persons", Noun::heads},  {"people", Noun::heads},   {"visits", Noun::heads},
-         {"visit", Noun::heads},    {"orders", Noun::heads},   {"order", Noun::heads},
+        {{"", Noun::none},         {"%", Noun::percent},    {"points", Noun::points},
+         {"point", Noun::points},  {"pt", Noun::points},    {"pts", Noun::points},
+         {"months", Noun::months}, {"month", Noun::months}, {"years", Noun::years},
+         {"year", Noun::years},    {"days", Noun::days},    {"day", Noun::days},
+         {"weeks", Noun::weeks},   {"week", Noun::weeks},   {"customers", Noun::heads},
+         {"persons", Noun::heads}, {"people", Noun::heads}, {"visits", Noun::heads},
+         {"visit", Noun::heads},   {"orders", Noun::heads}, {"order", Noun::heads},
          {"episodes", Noun::heads}}};
     for (const auto& [name, noun] : nouns)
         if (word == name) {
@@ -65,10 +65,14 @@ bool read_noun(std::string_view word, Quantity& quantity) {
 }
 
 bool read_period(std::string_view word, Quantity& quantity) {
-    static constexpr std::array<std::pair<std::string_view, Period>, 8> periods{
-        {{"month", Period::month}, {"mo", Period::month}, {"year", Period::year}, {"yr", Period::year},
-         {"week", Period::week},   {"day", Period::day},  {"visit", Period::event},
-         {"order", Period::event}}};
+    static constexpr std::array<std::pair<std::string_view, Period>, 8> periods{{{"month", Period::month},
+                                                                                 {"mo", Period::month},
+                                                                                 {"year", Period::year},
+                                                                                 {"yr", Period::year},
+                                                                                 {"week", Period::week},
+                                                                                 {"day", Period::day},
+                                                                                 {"visit", Period::event},
+                                                                                 {"order", Period::event}}};
     for (const auto& [name, period] : periods)
         if (word == name) {
             quantity.period = period;
@@ -84,8 +88,8 @@ std::variant<Quantity, UnitProblem> parse(std::string_view text, const std::stri
     const std::string_view body = trim(text);
     const auto numeral = take_numeral(body);
     if (!numeral)
-        return UnitProblem{fmt::format("\"{}\" is not a number with a unit", text), "it must begin with digits",
-                           "write " + form};
+        return UnitProblem{fmt::format("\"{}\" is not a number with a unit", text),
+                           "it must begin with digits", "write " + form};
     if (numeral->rest.size() > 1 && numeral->rest[0] == ',')
         return UnitProblem{fmt::format("\"{}\" contains a comma", text),
                            "the decimal sign is a point and thousands are not separated", "write " + form};
@@ -101,7 +105,9 @@ std::variant<Quantity, UnitProblem> parse(std::string_view text, const std::stri
     return quantity;
 }
 
-std::string percent_text(double share) { return fmt::format("{:.6g} %", share * 100.0); }
+std::string percent_text(double share) {
+    return fmt::format("{:.6g} %", share * 100.0);
+}
 
 UnitProblem wrong_unit(std::string_view text, const std::string& form, std::string why = {}) {
     return {fmt::format("\"{}\" has the wrong unit", text), std::move(why), "write " + form};
@@ -110,7 +116,9 @@ UnitProblem wrong_unit(std::string_view text, const std::string& form, std::stri
 constexpr std::string_view not_twelve =
     "a yearly probability is not twelve monthly ones, so it is not converted";
 
-bool counts(Noun noun) { return noun == Noun::none || noun == Noun::heads; }
+bool counts(Noun noun) {
+    return noun == Noun::none || noun == Noun::heads;
+}
 
 std::variant<double, UnitProblem> convert(const Quantity& q, std::string_view text, Dimension dimension,
                                           const std::string& form) {
@@ -138,12 +146,14 @@ std::variant<double, UnitProblem> convert(const Quantity& q, std::string_view te
             if (q.noun == Noun::points && monthly) return value * 12.0;
             return wrong_unit(text, form);
         case Dimension::money:
-            if (q.noun == Noun::money && (q.period == Period::none || q.period == Period::event)) return value;
+            if (q.noun == Noun::money && (q.period == Period::none || q.period == Period::event))
+                return value;
             return wrong_unit(text, form);
         case Dimension::money_per_month:
             if (q.noun == Noun::money && monthly) return value;
             if (q.noun == Noun::money && yearly) return value / 12.0;
-            return wrong_unit(text, form, q.noun == Noun::money ? "the amount recurs, so it needs a period" : "");
+            return wrong_unit(text, form,
+                              q.noun == Noun::money ? "the amount recurs, so it needs a period" : "");
         case Dimension::per_money:
             if (q.noun == Noun::none && (q.period == Period::none || q.period == Period::money)) return value;
             return wrong_unit(text, form);
@@ -190,8 +200,7 @@ std::variant<double, UnitProblem> read_plain_number(double value, Dimension dime
                                                     std::string_view currency) {
     const std::string form = expected_form(dimension, currency);
     const std::string text = number_text(value);
-    if (!std::isfinite(value))
-        return UnitProblem{text + " is not a finite number", "", "write " + form};
+    if (!std::isfinite(value)) return UnitProblem{text + " is not a finite number", "", "write " + form};
     std::string remedy;
     switch (dimension) {
         case Dimension::number:
@@ -200,7 +209,8 @@ std::variant<double, UnitProblem> read_plain_number(double value, Dimension dime
         case Dimension::per_money:
         case Dimension::months:
         case Dimension::days:
-        case Dimension::persons: return value;
+        case Dimension::persons:
+            return value;
         case Dimension::share_per_month:
         case Dimension::hazard_per_month:
             remedy = (value > 1.0 ? text + " %" : percent_text(value)) + "/month";
@@ -208,16 +218,28 @@ std::variant<double, UnitProblem> read_plain_number(double value, Dimension dime
         case Dimension::share_per_year:
             remedy = (value > 1.0 ? text + " %" : percent_text(value)) + "/year";
             break;
-        case Dimension::points_per_year: remedy = text + " points/year"; break;
-        case Dimension::money: remedy = fmt::format("{} {}", text, currency); break;
-        case Dimension::money_per_month: remedy = fmt::format("{} {}/month", text, currency); break;
-        case Dimension::rate_per_month: remedy = text + "/month"; break;
-        case Dimension::rate_per_year: remedy = text + "/year"; break;
+        case Dimension::points_per_year:
+            remedy = text + " points/year";
+            break;
+        case Dimension::money:
+            remedy = fmt::format("{} {}", text, currency);
+            break;
+        case Dimension::money_per_month:
+            remedy = fmt::format("{} {}/month", text, currency);
+            break;
+        case Dimension::rate_per_month:
+            remedy = text + "/month";
+            break;
+        case Dimension::rate_per_year:
+            remedy = text + "/year";
+            break;
     }
     return UnitProblem{fmt::format("{} has no unit", text), "the number depends on it",
                        fmt::format("write \"{}\"", remedy)};
 }
 
-bool is_once(std::string_view text) { return text.find('/') == std::string_view::npos; }
+bool is_once(std::string_view text) {
+    return text.find('/') == std::string_view::npos;
+}
 
 }  // namespace tenure
