@@ -1,0 +1,76 @@
+#include "tenure/scenario/load.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "tenure/scenario/bind.hpp"
+#include "tenure/scenario/check.hpp"
+#include "tenure/scenario/defaults.hpp"
+#include "tenure/scenario/extends.hpp"
+#include "tenure/scenario/files.hpp"
+#include "tenure/scenario/limits.hpp"
+#include "tenure/scenario/overrides.hpp"
+
+namespace tenure {
+namespace {
+
+void take_correlations(Document& document) {
+    for (const std::string& name : document.names["correlation"]) {
+        Correlation correlation;
+        correlation.name = name;
+        const std::string base = "correlation." + name;
+        correlation.at = document.position_of(base);
+        if (const Entry* between = document.find(base + ".between"))
+            correlation.between = between->value.texts;
+        if (const Entry* rank = document.find(base + ".rank")) correlation.rank = rank->value.number;
+        document.correlations.push_back(std::move(correlation));
+    }
+}
+
+/// Each arm against the baseline, then each arm whose money is matched against its twin.
+void add_default_contrasts(Parameters& parameters) {
+    if (!parameters.contrasts.empty()) return;
+    const auto& arms = parameters.arms;
+    for (std::size_t i = 1; i < arms.size(); ++i) parameters.contrasts.push_back({static_cast<int>(i), 0});
+    for (std::size_t i = 1; i < arms.size(); ++i)
+        if (arms[i].match_arm > 0) parameters.contrasts.push_back({arms[i].match_arm, static_cast<int>(i)});
+}
+
+std::string folder_of(const std::string& file) {
+    return std::filesystem::path(file).parent_path().generic_string();
+}
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, const std::string& file_name,
+                        const std::vector<std::string>& overrides) {
+    Report report;
+    Document document;
+    document.folder = folder_of(file_name);
+    auto tree = read_with_bases(text, file_name, document.folder, report);
+    if (tree) {
+        apply_overrides(*tree, overrides, report);
+        bind(*tree, document, report);
+        take_correlations(document);
+        document.draw_defaults = [&document] {
+            const Entry* mode = document.find("uncertainty.defaults");
+            return mode != nullptr && mode->value.choice == 1;
+        }();
+        check_document(document, report);
+        collect_defaults(document);
+    }
+    report.throw_if_errors();
+    add_default_contrasts(document.central);
+    document.warnings = report.warnings();
+    document.sources = report.sources();
+    return Scenario(std::move(document));
+}
+
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
+    const auto text = read_text_file(path, largest_file);
+    if (!text) throw IoError(fmt::format("cannot read \"{}\"", path));
+    return parse_scenario(*text, path, overrides);
+}
+
+}  // namespace tenure

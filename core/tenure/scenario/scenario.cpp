@@ -1,0 +1,105 @@
+#include "tenure/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tenure/scenario/canonical.hpp"
+#include "tenure/scenario/sampler.hpp"
+#include "tenure/scenario/sha256.hpp"
+
+namespace tenure {
+namespace {
+
+void add_range(const Entry& entry, Assumption& line) {
+    if (!entry.distribution) {
+        if (entry.is_default) {
+            line.low = entry.field->evidence.low;
+            line.high = entry.field->evidence.high;
+        }
+        return;
+    }
+    line.distribution = describe(*entry.distribution);
+    line.low = std::max(quantile(*entry.distribution, 0.1), entry.field->range.low);
+    line.high = std::min(quantile(*entry.distribution, 0.9), entry.field->range.high);
+    if (entry.distribution->shape == Shape::empirical) {
+        std::vector<double> rows = entry.distribution->rows;
+        std::sort(rows.begin(), rows.end());
+        line.low = rows[rows.size() / 10];
+        line.high = rows[rows.size() - 1 - rows.size() / 10];
+    }
+}
+
+}  // namespace
+
+Scenario::Scenario(Document document) {
+    check_correlation_matrix(document);
+    document_ = std::make_shared<const Document>(std::move(document));
+    sampler_ = std::make_shared<const Sampler>(make_sampler(*document_));
+    std::vector<UncertainInput> inputs;
+    for (const Entry& entry : sampler_->inputs)
+        inputs.push_back({entry.path, *entry.distribution, entry.is_default});
+    inputs_ = std::make_shared<const std::vector<UncertainInput>>(std::move(inputs));
+    hash_ = sha256(hashed_text(*document_));
+}
+
+std::vector<double> Scenario::draw_values(Key key, std::uint32_t draw_index) const {
+    std::vector<double> values = draw_inputs(*sampler_, key, draw_index);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Range& range = sampler_->inputs[i].field->range;
+        values[i] = std::clamp(values[i], range.low, range.high);
+    }
+    return values;
+}
+
+Parameters Scenario::draw(Key key, std::uint32_t draw_index) const {
+    Parameters parameters = document_->central;
+    const std::vector<double> values = draw_values(key, draw_index);
+    for (std::size_t i = 0; i < values.size(); ++i) store_number(sampler_->inputs[i], values[i], parameters);
+    return parameters;
+}
+
+std::vector<Assumption> Scenario::assumptions() const {
+    std::vector<Assumption> lines;
+    for (const auto* entries : {&document_->entries, &document_->defaults})
+        for (const Entry& entry : *entries) {
+            if (!entry.field->estimate || !is_given(entry.value.number)) continue;
+            Assumption line;
+            line.path = entry.path;
+            line.value = entry.value.number;
+            line.unit = unit_name(entry.dimension, document_->currency);
+            line.source = entry.provenance.source;
+            line.owner = entry.provenance.owner;
+            line.grade = entry.provenance.grade;
+            line.as_of = entry.provenance.as_of;
+            line.position = entry.at;
+            line.is_default = entry.is_default;
+            add_range(entry, line);
+            lines.push_back(std::move(line));
+        }
+    return lines;
+}
+
+std::string Scenario::to_toml() const {
+    return canonical_toml(*document_);
+}
+
+std::vector<SweepPoint> Scenario::sweep() const {
+    std::vector<SweepPoint> points;
+    if (document_->sweeps.empty()) return points;
+    points.emplace_back();
+    for (const Sweep& sweep : document_->sweeps) {
+        std::vector<SweepPoint> next;
+        for (const SweepPoint& point : points)
+            for (const std::string& value : sweep.values) {
+                SweepPoint more = point;
+                more.label += fmt::format("{}{}={}", more.label.empty() ? "" : ", ", sweep.path, value);
+                more.overrides.push_back(sweep.path + "=" + value);
+                next.push_back(std::move(more));
+            }
+        points = std::move(next);
+    }
+    return points;
+}
+
+}  // namespace tenure
