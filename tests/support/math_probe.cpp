@@ -1,5 +1,5 @@
-/// Line server for tests/python/test_math_reference.py: reads "name x y ..." with arguments as C hexadecimal floats
-/// and writes the results of that function as hexadecimal floats, one line each.
+/// Line server for tests/python/test_math_reference.py: reads "name x y ..." with arguments as C hexadecimal
+/// floats and writes the results of that function as hexadecimal floats, one line each.
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -68,7 +68,9 @@ int main() {
         {"pert_quantile",
          [](const Values& x) { return Values{tenure::pert_quantile(x.at(0), x.at(1), x.at(2), x.at(3))}; }},
         {"triangular_quantile",
-         [](const Values& x) { return Values{tenure::triangular_quantile(x.at(0), x.at(1), x.at(2), x.at(3))}; }},
+         [](const Values& x) {
+             return Values{tenure::triangular_quantile(x.at(0), x.at(1), x.at(2), x.at(3))};
+         }},
         {"gauss_laguerre",
          [](const Values& x) { return flatten(tenure::gauss_laguerre(static_cast<int>(x.at(0)), x.at(1))); }},
         {"gauss_jacobi_01",
