@@ -8,8 +8,8 @@
 #include "tenure/base/expect.hpp"
 #include "tenure/math/special.hpp"
 #include "tenure/math/stirling.hpp"
-#include "tenure/random/binomial.hpp"
 #include "tenure/random/generator.hpp"
+#include "tenure/random/inversion.hpp"
 
 namespace tenure {
 

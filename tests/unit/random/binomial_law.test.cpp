@@ -73,12 +73,12 @@ std::vector<Case> grid() {
 
 }  // namespace
 
-// 83 pairs (n, p), 240 tests, false alarm 1e-6 for the family, so 4e-9 or 5.9 sd each. With 2^15 draws a mean
-// that is wrong by 0.033 sd, a variance by 4.6 % (normal case) or one cell of probability 0.1 by 11 % fails
-// for sure enough (5.9 se); the long suite sees a quarter of that.
+// 83 pairs (n, p), 240 tests, false alarm 1e-6 for the family, so 4e-9 or 5.9 sd each. With 2^16 draws a mean
+// that is wrong by 0.023 sd, a variance by 3.3 % (normal case) or one cell of probability 0.1 by 7 % is 5.9
+// standard errors away; the long suite sees a quarter of that.
 TEST_CASE("binomial law over the whole range") {
     test::Family family;
-    for (const Case& c : grid()) test_law(family, c, 1u << 15, 11);
+    for (const Case& c : grid()) test_law(family, c, 1u << 16, 11);
     CHECK_MESSAGE(family.passes(), family.report());
 }
 
