@@ -8,8 +8,8 @@
 #include "tenure/base/expect.hpp"
 #include "tenure/math/special.hpp"
 #include "tenure/math/stirling.hpp"
-#include "tenure/random/binomial.hpp"
 #include "tenure/random/generator.hpp"
+#include "tenure/random/inversion.hpp"
 
 namespace tenure {
 
@@ -19,25 +19,16 @@ namespace detail {
 
 template <Generator G>
 std::int64_t invert_poisson(G& generator, double mean) {
-    const double start = math::exp(-mean);
-    for (;;) {
-        double left = generator.uniform();
-        double mass = start;
-        for (int x = 0;;) {
-            if (left < mass) return x;
-            if (++x > inversion_limit) break;  // rounding left a rest: draw again
-            left -= mass;
-            mass *= mean * reciprocals.of[x];
-        }
-    }
+    return invert_from_zero(generator, math::exp(-mean), inversion_limit,
+                            [=](int x) { return mean * reciprocals.of[x]; });
 }
 
 /// log f(k) by Stirling's formula around x = k + 1; the terms of size k cancel inside log1p_minus.
-inline double poisson_log_pmf(double k, double mean) {
+inline double poisson_log_pmf(std::int64_t k, double mean) {
     constexpr double half_log_two_pi = 0x1.d67f1c864beb5p-1;
-    const double x = k + 1.0;
+    const double x = static_cast<double>(k) + 1.0;
     return x * math::log1p_minus((mean - x) / x) - math::log(mean) + 0.5 * math::log(x) - half_log_two_pi -
-           math::stirling_tail(static_cast<std::int64_t>(k));
+           math::stirling_tail(k);
 }
 
 template <Generator G>
@@ -49,11 +40,12 @@ std::int64_t reject_poisson(G& generator, double mean) {
         const double u = generator.uniform() - 0.5;
         const double v = generator.uniform();
         const double edge = 0.5 - (u < 0.0 ? -u : u);
-        const double k = std::floor((2.0 * a / edge + b) * u + mean + 0.43);
-        if (edge >= 0.07 && v <= box) return static_cast<std::int64_t>(k);
-        if (k < 0.0 || (edge < 0.013 && v > edge)) continue;
+        const double candidate = (2.0 * a / edge + b) * u + mean + 0.43;
+        if (edge >= 0.07 && v <= box) return static_cast<std::int64_t>(candidate);
+        if (!(candidate >= 0.0 && candidate < 0x1p62) || (edge < 0.013 && v > edge)) continue;
+        const auto k = static_cast<std::int64_t>(candidate);
         const double scaled = v * (1.1239 + 1.1328 / (b - 3.4)) / (a / (edge * edge) + b);
-        if (math::log(scaled) <= poisson_log_pmf(k, mean)) return static_cast<std::int64_t>(k);
+        if (math::log(scaled) <= poisson_log_pmf(k, mean)) return k;
     }
 }
 
