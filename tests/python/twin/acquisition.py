@@ -1,4 +1,5 @@
 """Newcomers of a month under all arms at once (model, sections 6 and 9)."""
+
 from __future__ import annotations
 
 import numpy as np

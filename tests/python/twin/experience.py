@@ -1,5 +1,6 @@
 """From the journey to the moves of a customer between bands, one segment and month at a time
 (model, section 3)."""
+
 from __future__ import annotations
 
 import math
@@ -50,9 +51,11 @@ def quality_variance(journey) -> float:
         return 0.0
     first = second = 0.0
     for x in journey:
-        for share, mean in ((1 - x.failure, x.mean),
-                            (x.failure * x.rho, x.mean - x.severity * (1 - x.recovered_share)),
-                            (x.failure * (1 - x.rho), x.mean - x.severity)):
+        for share, mean in (
+            (1 - x.failure, x.mean),
+            (x.failure * x.rho, x.mean - x.severity * (1 - x.recovered_share)),
+            (x.failure * (1 - x.rho), x.mean - x.severity),
+        ):
             first += x.visits / visits * share * mean
             second += x.visits / visits * share * (mean**2 + x.sd**2)
     return max(0.0, second - first**2)

@@ -1,4 +1,5 @@
 """Frailty classes: nodes theta_h and weights w_h by Gauss rules (model, section 1)."""
+
 from __future__ import annotations
 
 import numpy as np

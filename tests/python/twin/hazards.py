@@ -1,4 +1,5 @@
 """Prospect hazards by channel from the counts at the start of a month (model, section 6)."""
+
 from __future__ import annotations
 
 import numpy as np

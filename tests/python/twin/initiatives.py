@@ -1,5 +1,6 @@
 """Initiatives: what every number of the firm is in each month of an arm, and what the programme costs
 (model, section 8)."""
+
 from __future__ import annotations
 
 import math
@@ -9,8 +10,14 @@ import numpy as np
 
 from .inputs import visits_of
 
-SHARES = {"touchpoint_failure", "touchpoint_complain", "touchpoint_recover", "touchpoint_recovered_share",
-          "segment_margin", "win_back_winback"}
+SHARES = {
+    "touchpoint_failure",
+    "touchpoint_complain",
+    "touchpoint_recover",
+    "touchpoint_recovered_share",
+    "segment_margin",
+    "win_back_winback",
+}
 UNCLIPPED = {"touchpoint_mean", "entry_promise"}
 
 
@@ -22,8 +29,9 @@ def timing(initiative) -> SimpleNamespace:
     half_life = initiative.half_life
     if half_life is None:
         half_life = 120.0 if initiative.upkeep > 0 else 24.0
-    return SimpleNamespace(start=start, begin=start + slip, full=start + slip + initiative.ramp_months, end=end,
-                           half_life=half_life)
+    return SimpleNamespace(
+        start=start, begin=start + slip, full=start + slip + initiative.ramp_months, end=end, half_life=half_life
+    )
 
 
 def ramp(initiative, t: float) -> float:
@@ -55,10 +63,14 @@ def base_value(p, target: str, g: int, index: int) -> float:
         return p.h0[g] if name == "h0" else getattr(p.segments[g], name)
     if family == "channel":
         return getattr(p.channels[index], name)
-    return {"price_index": p.price.index, "price_rival": p.price.rival_price,
-            "word_of_mouth_conversion": p.word_of_mouth.conversion,
-            "word_of_mouth_reach_pos": p.word_of_mouth.reach_pos,
-            "win_back_winback": p.win_back.winback, "entry_promise": p.entry.promise}[target]
+    return {
+        "price_index": p.price.index,
+        "price_rival": p.price.rival_price,
+        "word_of_mouth_conversion": p.word_of_mouth.conversion,
+        "word_of_mouth_reach_pos": p.word_of_mouth.reach_pos,
+        "win_back_winback": p.win_back.winback,
+        "entry_promise": p.entry.promise,
+    }[target]
 
 
 def acts_on(effect, target: str, g: int, index: int) -> bool:
@@ -113,11 +125,32 @@ def value(p, arm, target: str, g: int, index: int, t: int) -> float:
     return result if target in UNCLIPPED else max(0.0, result)
 
 
-TOUCHPOINT_TARGETS = ("visits", "mean", "sd", "failure", "severity", "complain", "recover", "recovered_share",
-                      "cost_per_visit")
-SEGMENT_TARGETS = ("segment_arpu", "segment_order_rate", "segment_basket", "segment_margin", "segment_cross_sell",
-                   "segment_retention_spend", "segment_h0", "price_index", "price_rival",
-                   "word_of_mouth_conversion", "word_of_mouth_reach_pos", "win_back_winback", "entry_promise")
+TOUCHPOINT_TARGETS = (
+    "visits",
+    "mean",
+    "sd",
+    "failure",
+    "severity",
+    "complain",
+    "recover",
+    "recovered_share",
+    "cost_per_visit",
+)
+SEGMENT_TARGETS = (
+    "segment_arpu",
+    "segment_order_rate",
+    "segment_basket",
+    "segment_margin",
+    "segment_cross_sell",
+    "segment_retention_spend",
+    "segment_h0",
+    "price_index",
+    "price_rival",
+    "word_of_mouth_conversion",
+    "word_of_mouth_reach_pos",
+    "win_back_winback",
+    "entry_promise",
+)
 
 
 def monthly_values(p, arm, months: int) -> SimpleNamespace:
@@ -125,15 +158,27 @@ def monthly_values(p, arm, months: int) -> SimpleNamespace:
     g_n, j_n, c_n = len(p.segments), len(p.touchpoints), len(p.channels)
     out = SimpleNamespace()
     for name in TOUCHPOINT_TARGETS:
-        setattr(out, name, np.array([[[value(p, arm, "touchpoint_" + name, g, j, t) for j in range(j_n)]
-                                      for g in range(g_n)] for t in range(months)]).reshape(months, g_n, j_n))
+        setattr(
+            out,
+            name,
+            np.array(
+                [
+                    [[value(p, arm, "touchpoint_" + name, g, j, t) for j in range(j_n)] for g in range(g_n)]
+                    for t in range(months)
+                ]
+            ).reshape(months, g_n, j_n),
+        )
     for name in SEGMENT_TARGETS:
         short = name.removeprefix("segment_").removeprefix("word_of_mouth_").removeprefix("win_back_")
         setattr(out, short, np.array([[value(p, arm, name, g, g, t) for g in range(g_n)] for t in range(months)]))
     for name in ("spend", "budget"):
-        setattr(out, "channel_" + name, np.array(
-            [[value(p, arm, "channel_" + name, 0, c, t) for c in range(c_n)]
-             for t in range(months)]).reshape(months, c_n))
+        setattr(
+            out,
+            "channel_" + name,
+            np.array([[value(p, arm, "channel_" + name, 0, c, t) for c in range(c_n)] for t in range(months)]).reshape(
+                months, c_n
+            ),
+        )
     return out
 
 

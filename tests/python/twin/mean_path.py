@@ -2,6 +2,7 @@
 
 Exact where nothing depends on counts (no word of mouth in a finite market, no budgets); mean field otherwise.
 """
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -32,13 +33,29 @@ def run_path(p, world, arm_index: int, plan=None) -> SimpleNamespace:
     rates = arm_rates(p, p.arms[arm_index], world, months)
     plan = plan or no_plan(p, months)
     positive = positive_rate(p)
-    names = ("customers_open", "customers_close", "churn_defection", "churn_dissatisfied", "churn_base",
-             "adds_organic", "adds_referred", "win_backs", "forgets", "prospects", "lapsed")
+    names = (
+        "customers_open",
+        "customers_close",
+        "churn_defection",
+        "churn_dissatisfied",
+        "churn_base",
+        "adds_organic",
+        "adds_referred",
+        "win_backs",
+        "forgets",
+        "prospects",
+        "lapsed",
+    )
     series = {name: np.zeros(months) for name in names}
     paid = np.zeros((months, len(p.channels)))
     bands = np.zeros((months, len(exp_.band_centres(p))))
-    path = SimpleNamespace(rates=rates, open=np.zeros((months, g_n)), prospects=np.zeros((months, g_n)),
-                           sales=np.zeros((months, g_n, 2)), referred=np.zeros(months))
+    path = SimpleNamespace(
+        rates=rates,
+        open=np.zeros((months, g_n)),
+        prospects=np.zeros((months, g_n)),
+        sales=np.zeros((months, g_n, 2)),
+        referred=np.zeros(months),
+    )
     active = [world.opening[g] * p.segments[g].customers for g in range(g_n)]
     lapsed = [world.lapsed_shares[g] * world.lapsed[g] for g in range(g_n)]
     prospects = world.prospects.copy()
@@ -114,3 +131,41 @@ def mean_path(params: dict, arm: int) -> dict[str, np.ndarray]:
     path = run_path(p, world, arm, plan)
     flow = SimpleNamespace(sales=path.sales, open=path.open, prospects=path.prospects, referred=path.referred)
     return path.series | {"bands": path.bands} | close_books(p, arm, path.rates, plan, flow)
+
+
+def clv(params: dict, arm: int, g: int = 0, origin: int = 0, joined: int = 0) -> float:
+    """Value of one who joins in month `joined`, discounted to the start of the first active month: contribution
+    less service and retention spend, win-backs until forgotten, no acquisition spend, no referrals."""
+    p = read_inputs(params)
+    world = build_world(p)
+    rates, months = arm_rates(p, p.arms[arm], world, p.run.months), p.run.months
+    segment, v = p.segments[g], rates.values
+    forget = 1.0 - 2.0 ** (-1.0 / p.win_back.forget_half_life) if p.win_back.present else 0.0
+    back = p.win_back.winback_band - 1 if p.touchpoints else 0
+    cells = np.zeros_like(world.opening[g])
+    cells[origin] = world.w[g][:, None] * rates.entry[min(joined, months - 1), g]
+    away, total = np.zeros(cells.shape[:2]), 0.0
+    for age in range(int(p.finance.clv_horizon)):
+        t = min(joined + 1 + age, months - 1)
+        keep = save_factor(p, v.retention_spend[t, g])
+        after = sum(
+            rates.status[t, g, s] * cells @ exp_.move_matrices(rates.down[t, g], rates.up[t, g])[s] for s in range(3)
+        )
+        unresolved = (
+            rates.status[t, g, exp_.UNRESOLVED]
+            * cells
+            @ exp_.move_matrices(rates.down[t, g], rates.up[t, g])[exp_.UNRESOLVED]
+        )
+        stay = (after - unresolved * rates.defect) * np.exp(-rates.base_hazard[g][t] * keep)
+        margin = v.margin[t, g] * np.array([1.0, 1.0 + segment.ref_margin])
+        heads = after.sum()
+        cash = expected_sales(p, rates, t, g, after) @ margin + heads * (
+            v.cross_sell[t, g] * segment.cross_sell_margin - rates.visit_cost[t, g] - v.retention_spend[t, g]
+        )
+        total += cash * (1.0 + p.finance.discount_rate) ** (-(age + 0.5) / 12.0)
+        winback = v.winback[t, g] if p.win_back.present else 0.0
+        returns, left = away * winback, (after - stay).sum(axis=2)
+        away = away * (1.0 - winback - min(forget, 1.0 - winback)) + left
+        cells = stay
+        cells[:, :, back] += returns
+    return float(total)

@@ -1,5 +1,6 @@
 """From counts to cash to NPV (model, sections 5 and 10). Amounts are plain doubles; the ledger's rounding to
 1/10,000 is ignored."""
+
 from __future__ import annotations
 
 import math
@@ -54,16 +55,24 @@ def close_books(p, arm_index: int, rates, plan, flow: SimpleNamespace) -> dict[s
     cross_margin = np.array([s.cross_sell_margin for s in p.segments])
     out = {}
     out["revenue"] = flow.sales.sum(axis=(-1, -2)) + (flow.open * cross).sum(axis=-1)
-    out["contribution"] = ((flow.sales * margin[:, :, None] * lift).sum(axis=(-1, -2))
-                           + (flow.open * cross * cross_margin).sum(axis=-1))
+    out["contribution"] = (flow.sales * margin[:, :, None] * lift).sum(axis=(-1, -2)) + (
+        flow.open * cross * cross_margin
+    ).sum(axis=-1)
     out["service_cost"] = (flow.open * rates.visit_cost[:months]).sum(axis=-1)
     out["retention_spend"] = (flow.open * v.retention_spend[:months]).sum(axis=-1) + plan.retention[:months]
     out["acquisition_spend"] = acquisition_spend(p, v, plan, flow.prospects)
     out["rewards"] = flow.referred * p.word_of_mouth.referral_reward
     payments = programme_payments(p, p.arms[arm_index], months)
     lines = line_cash(p, arm_index, months)
-    operating = (out["contribution"] - out["service_cost"] - out["retention_spend"] - out["acquisition_spend"]
-                 - out["rewards"] - payments.monthly + lines)
+    operating = (
+        out["contribution"]
+        - out["service_cost"]
+        - out["retention_spend"]
+        - out["acquisition_spend"]
+        - out["rewards"]
+        - payments.monthly
+        + lines
+    )
     programme = payments.monthly.copy()
     one_off_value = 0.0
     for when, amount in payments.one_off:

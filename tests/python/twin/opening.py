@@ -1,5 +1,6 @@
 """The world before month 0: opening base, reference values, calibrated hazard, lapsed pool, organic rate
 (model, sections 1, 4 and 6). All values are those of the baseline and shared by the arms."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -29,8 +30,9 @@ def one_month(p, rates, g: int, t: int, shares: np.ndarray, save: float) -> Simp
     defected = moved[exp_.UNRESOLVED] * rates.defect
     rest = moved.sum(axis=0) - defected
     base = rest * -np.expm1(-rates.base_hazard[g][t] * save)
-    return SimpleNamespace(open=moved.sum(axis=0), unresolved=moved[exp_.UNRESOLVED], defected=defected, base=base,
-                           stay=rest - base)
+    return SimpleNamespace(
+        open=moved.sum(axis=0), unresolved=moved[exp_.UNRESOLVED], defected=defected, base=base, stay=rest - base
+    )
 
 
 def first_year_loss(p, world, arm, rates, g: int, h0: float) -> float:
@@ -39,10 +41,21 @@ def first_year_loss(p, world, arm, rates, g: int, h0: float) -> float:
     shares = opening_shares(p, world, g, h0)
     for t in range(12):
         hazard = rates.base_hazard[g][t]
-        scaled = SimpleNamespace(down=rates.down, up=rates.up, status=rates.status, defect=rates.defect,
-                                 base_hazard={g: {t: hazard * scale}})
+        scaled = SimpleNamespace(
+            down=rates.down, up=rates.up, status=rates.status, defect=rates.defect, base_hazard={g: {t: hazard * scale}}
+        )
         shares = one_month(p, scaled, g, t, shares, save_factor(p, rates.values.retention_spend[t, g])).stay
     return 1.0 - shares.sum()
+
+
+def solve_hazard(p, world, arm, rates, g: int, high: float) -> float:
+    """h0 in [0, high] whose first-year loss is the segment's first_year_churn."""
+    target = p.segments[g].first_year_churn
+
+    def excess(h0: float) -> float:
+        return first_year_loss(p, world, arm, rates, g, h0) - target
+
+    return brentq(excess, 0.0, high, xtol=1e-15, rtol=1e-14, maxiter=500)
 
 
 def calibrate_hazards(p, world, arm) -> list[float]:
@@ -63,8 +76,7 @@ def calibrate_hazards(p, world, arm) -> list[float]:
                 high *= 2.0
                 if high > 1e6:
                     raise ValueError(f"segment {segment.name}: first-year churn cannot be reached")
-            out.append(brentq(lambda h: first_year_loss(p, world, arm, rates, g, h) - target, 0.0, high,
-                              xtol=1e-15, rtol=1e-14, maxiter=500))
+            out.append(solve_hazard(p, world, arm, rates, g, high))
         elif segment.frailty == "beta":
             out.append(1.0)
         else:
@@ -145,8 +157,9 @@ def fill_pools(p, world, arm, customers: np.ndarray) -> None:
     world.finite = np.array([not s.unlimited for s in p.segments])
     forget = 1.0 - 2.0 ** (-1.0 / p.win_back.forget_half_life)
     for g in range(g_n):
-        month = one_month(p, rates, g, 0, world.opening[g] * customers[g],
-                          save_factor(p, rates.values.retention_spend[0, g]))
+        month = one_month(
+            p, rates, g, 0, world.opening[g] * customers[g], save_factor(p, rates.values.retention_spend[0, g])
+        )
         leavers = (month.defected + month.base).sum(axis=2)
         churn[g] = leavers.sum()
         exposures += float((month.open.sum(axis=(0, 1)) * positive_rate(p)).sum()) / 12.0 * rates.values.reach_pos[0, g]

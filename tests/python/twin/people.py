@@ -1,4 +1,5 @@
 """The persons of a block of replications: one row each, one state per arm."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -21,11 +22,9 @@ class People:
         n = len(rep)
         if n == 0:
             return
-        full = lambda x: np.broadcast_to(np.asarray(x, np.int64), (n,))
-        self.rep = np.concatenate([self.rep, full(rep)])
-        self.segment = np.concatenate([self.segment, full(segment)])
-        self.origin = np.concatenate([self.origin, full(origin)])
-        self.cls = np.concatenate([self.cls, full(cls)])
+        for name, new in (("rep", rep), ("segment", segment), ("origin", origin), ("cls", cls)):
+            column = np.broadcast_to(np.asarray(new, np.int64), (n,))
+            setattr(self, name, np.concatenate([getattr(self, name), column]))
         self.state = np.concatenate([self.state, state.astype(np.int8)], axis=1)
         self.band = np.concatenate([self.band, band.astype(np.int64)], axis=1)
 
@@ -33,7 +32,7 @@ class People:
         """Forget those who can never be active again in any arm."""
         alive = (self.state != ABSENT) if returns_possible else (self.state == ACTIVE)
         keep = alive.any(axis=0)
-        if keep.mean() > 0.8:
+        if keep.sum() > 0.8 * len(self):
             return
         for name in ("rep", "segment", "origin", "cls"):
             setattr(self, name, getattr(self, name)[keep])
@@ -61,6 +60,7 @@ def open_people(p, world, arms: int, replications: int, rng) -> People:
         n = pool * replications
         cell = draw_from(world.lapsed_shares[g].reshape(-1), rng.random(n))
         origin, cls = np.unravel_index(cell, world.lapsed_shares[g].shape)
-        people.add(np.repeat(np.arange(replications), pool), g, origin, cls, np.full((arms, n), LAPSED),
-                   np.zeros((arms, n)))
+        people.add(
+            np.repeat(np.arange(replications), pool), g, origin, cls, np.full((arms, n), LAPSED), np.zeros((arms, n))
+        )
     return people

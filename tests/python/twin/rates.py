@@ -3,6 +3,7 @@
 With a constant rating and nobody poisoned, expectations, reference, moves and hazards of an arm are
 functions of the month alone; only retention cash per head and prospect hazards look at counts.
 """
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -61,8 +62,12 @@ def spend_multiplier(p, centres: np.ndarray, spend_reference: float, price_index
     if not p.touchpoints:
         return np.full(len(centres), max(0.0, price_index))
     s = p.spend
-    return np.maximum(0.0, (1 + s.omega * (centres - spend_reference))
-                      * (1 + s.premium_per_pt * np.maximum(0.0, centres - 8.0)) * price_index)
+    return np.maximum(
+        0.0,
+        (1 + s.omega * (centres - spend_reference))
+        * (1 + s.premium_per_pt * np.maximum(0.0, centres - 8.0))
+        * price_index,
+    )
 
 
 def arm_rates(p, arm, world, months: int) -> SimpleNamespace:
@@ -91,8 +96,13 @@ def arm_rates(p, arm, world, months: int) -> SimpleNamespace:
             r.dissatisfied[t, g] = np.where(z < 0, -np.expm1(p.churn.beta_down * np.minimum(z, 0.0)), 0.0)
             price = np.exp(p.price.price_sensitivity * (v.price_index[t, g] / v.price_rival[t, g] - 1.0))
             origin = np.array([1.0, p.churn.origin_mult])
-            r.base_hazard[g][t] = (v.h0[t, g] * price * origin[:, None, None] * world.theta[g][None, :, None]
-                                   * np.exp(-beta * z)[None, None, :])
+            r.base_hazard[g][t] = (
+                v.h0[t, g]
+                * price
+                * origin[:, None, None]
+                * world.theta[g][None, :, None]
+                * np.exp(-beta * z)[None, None, :]
+            )
             r.multiplier[t, g] = spend_multiplier(p, centres, world.spend_reference, v.price_index[t, g])
             r.entry[t, g] = entry_shares(p, v.entry_promise[t, g], world.rating)
             r.visit_cost[t, g] = float((v.visits[t, g] * v.cost_per_visit[t, g]).sum())

@@ -1,4 +1,5 @@
 """Customers one by one, all arms on the same uniforms (model, sections 2 to 9)."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -15,8 +16,20 @@ from .opening import build_world
 from .people import ABSENT, ACTIVE, LAPSED, open_people
 from .rates import arm_rates, positive_rate, save_factor
 
-COUNTS = ("customers_open", "customers_close", "churn_defection", "churn_dissatisfied", "churn_base", "adds_paid",
-          "adds_organic", "adds_referred", "win_backs", "forgets", "prospects", "lapsed")
+COUNTS = (
+    "customers_open",
+    "customers_close",
+    "churn_defection",
+    "churn_dissatisfied",
+    "churn_base",
+    "adds_paid",
+    "adds_organic",
+    "adds_referred",
+    "win_backs",
+    "forgets",
+    "prospects",
+    "lapsed",
+)
 BLOCK_ROWS = 400_000
 
 
@@ -35,7 +48,7 @@ def pad_hazards(base_hazard) -> np.ndarray:
     months, _, _, bands = base_hazard[0].shape
     out = np.zeros((months, len(base_hazard), 2, classes, bands))
     for g, h in enumerate(base_hazard):
-        out[:, g, :, :h.shape[2]] = h
+        out[:, g, :, : h.shape[2]] = h
     return out
 
 
@@ -93,8 +106,9 @@ def customers_month(p, people, a: int, rates, hazards, plan, t: int, uniforms, b
     out.defected = (status == exp_.UNRESOLVED) & (u_defect < rates.defect[k])
     out.based = ~out.defected & (u_churn < chance)
     dissatisfied = out.based & (u_churn < chance * rates.dissatisfied[t][g, k])
-    out.churn = np.stack([np.bincount(rep[m], minlength=n)
-                          for m in (out.defected, dissatisfied, out.based & ~dissatisfied)])
+    out.churn = np.stack(
+        [np.bincount(rep[m], minlength=n) for m in (out.defected, dissatisfied, out.based & ~dissatisfied)]
+    )
     out.churn_by_segment = count_by((n, rep[out.defected | out.based]), (g_n, g[out.defected | out.based]))
     cells = count_by((n, rep), (g_n, g), (2, o), (k_n, k))
     out.bands, out.open = cells.sum(axis=(1, 2)), cells.sum(axis=(2, 3))
@@ -124,10 +138,14 @@ def run_block(p, world, arm_ids, rates, plans, n: int, rng) -> SimpleNamespace:
     lapsed = np.broadcast_to(world.lapsed, (arms, n, g_n)).copy()
     forget = 1.0 - 2.0 ** (-1.0 / p.win_back.forget_half_life) if p.win_back.present else 0.0
     back = p.win_back.winback_band - 1 if p.touchpoints else 0
-    log = SimpleNamespace(counts={name: np.zeros((n, arms, months)) for name in COUNTS},
-                          paid=np.zeros((n, arms, months, c_n)), bands=np.zeros((n, arms, months, k_n)),
-                          sales=np.zeros((n, arms, months, g_n, 2)), open=np.zeros((n, arms, months, g_n)),
-                          prospects=np.zeros((n, arms, months, g_n)))
+    log = SimpleNamespace(
+        counts={name: np.zeros((n, arms, months)) for name in COUNTS},
+        paid=np.zeros((n, arms, months, c_n)),
+        bands=np.zeros((n, arms, months, k_n)),
+        sales=np.zeros((n, arms, months, g_n, 2)),
+        open=np.zeros((n, arms, months, g_n)),
+        prospects=np.zeros((n, arms, months, g_n)),
+    )
     for t in range(months):
         count = len(people)
         uniforms = rng.random((4, count))
@@ -138,7 +156,7 @@ def run_block(p, world, arm_ids, rates, plans, n: int, rng) -> SimpleNamespace:
         channel_hazards = np.zeros((arms, n, g_n, c_n + 2))
         for a in range(arms):
             out = customers_month(p, people, a, rates[a], hazards[a], plans[a], t, uniforms, baskets, episodes, n)
-            for name, churned in zip(("churn_defection", "churn_dissatisfied", "churn_base"), out.churn):
+            for name, churned in zip(("churn_defection", "churn_dissatisfied", "churn_base"), out.churn, strict=True):
                 log.counts[name][:, a, t] = churned
             log.bands[:, a, t], log.sales[:, a, t], log.open[:, a, t] = out.bands, out.sales, out.open
             log.counts["customers_open"][:, a, t] = out.open.sum(axis=1)
@@ -209,14 +227,20 @@ def simulate(params: dict, arms: list[int], replications: int, seed: int) -> dic
     logs = []
     for first in range(0, replications, block):
         logs.append(run_block(p, world, arms, rates, plans, min(block, replications - first), rng))
-    join = lambda pick: np.concatenate([pick(log) for log in logs])
-    out = {name: join(lambda log: log.counts[name]) for name in COUNTS}
-    out |= {f"adds_paid_{c}": join(lambda log: log.paid[..., c]) for c in range(len(p.channels))}
-    out["bands"] = join(lambda log: log.bands)
-    sales, opened, prospects = (join(lambda log: getattr(log, name)) for name in ("sales", "open", "prospects"))
+    out = {name: np.concatenate([log.counts[name] for log in logs]) for name in COUNTS}
+    whole = {
+        name: np.concatenate([getattr(log, name) for log in logs])
+        for name in ("paid", "bands", "sales", "open", "prospects")
+    }
+    out |= {f"adds_paid_{c}": whole["paid"][..., c] for c in range(len(p.channels))}
+    out["bands"] = whole["bands"]
     books = []
     for a, i in enumerate(arms):
-        flow = SimpleNamespace(sales=sales[:, a], open=opened[:, a], prospects=prospects[:, a],
-                               referred=out["adds_referred"][:, a])
+        flow = SimpleNamespace(
+            sales=whole["sales"][:, a],
+            open=whole["open"][:, a],
+            prospects=whole["prospects"][:, a],
+            referred=out["adds_referred"][:, a],
+        )
         books.append(close_books(p, i, rates[a], plans[a], flow))
     return out | {name: np.stack([b[name] for b in books], axis=1) for name in books[0]}
