@@ -15,6 +15,7 @@ Parameters plain_parameters(double customers, int arms) {
     p.word_of_mouth.present = true;
     TouchpointParameters visit;
     visit.name = "visit";
+    visit.sd = 2.0;
     visit.failure = 0.0;
     visit.cost_per_visit = 0.6;
     p.touchpoints.push_back(visit);
