@@ -155,9 +155,7 @@ class PairChain {
                 const int pool = index_.pool(g, o, h);
                 Moved moved{};
                 move_pool(month, g, pool, law, moved);
-                for (std::size_t i = 0; i < moved.size(); ++i)
-                    for (std::size_t j = 0; j < moved.size(); ++j) unit_moved[i][j] += moved[i][j];
-                churn_pool(month, g, o, h, rows, moved);
+                churn_pool(month, g, o, h, rows, moved, unit_moved);
             }
             record_unit(month, g, o, rows, unit_moved, episodes);
         }
@@ -254,9 +252,10 @@ class PairChain {
     }
     int unit_of(int g, int pool) const { return 2 * g + (pool >= index_.pool(g, 1, 0) ? 1 : 0); }
 
-    /// Defection, then base churn, for every pair of moved states of a pool; fills the pairs of next month.
+    /// Defection, then base churn, for every pair of moved states of a pool; fills the pairs of next month
+    /// and adds what moved to the unit's sum.
     void churn_pool(int month, int g, int o, int h, const std::array<const SegmentMonth*, 2>& rows,
-                    const Moved& moved) {
+                    const Moved& moved, Moved& unit_moved) {
         const int pool = index_.pool(g, o, h), bands = index_.bands();
         std::array<std::array<double, max_bands>, 2> leave{};
         for (int arm = 0; arm < 2; ++arm) {
@@ -272,7 +271,9 @@ class PairChain {
         for (int ia = 0; ia < moved_states + states; ++ia) {
             for (int ib = 0; ib < moved_states + states; ++ib) {
                 const std::int64_t n = moved[ia][ib];
-                if (n > 0) defect(month, g, pool, rows, ia, ib, n, rest);
+                if (n == 0) continue;
+                unit_moved[ia][ib] += n;
+                defect(month, g, pool, rows, ia, ib, n, rest);
             }
         }
         for (int ia = 0; ia < max_bands + states; ++ia)

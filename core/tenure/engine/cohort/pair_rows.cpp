@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "tenure/engine/cohort/overlap.hpp"
 
@@ -24,15 +23,12 @@ Partition move_partition(const ExperienceRow& row, Status status, int band) {
 }
 
 JointRow sorted_row(const std::vector<double>& law) {
-    std::vector<int> order(law.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int i, int j) { return law[i] > law[j]; });
     JointRow row;
-    for (const int outcome : order) {
-        if (law[outcome] <= 0.0) break;
-        row.probability.push_back(law[outcome]);
-        row.outcome.push_back(outcome);
-    }
+    for (std::size_t outcome = 0; outcome < law.size(); ++outcome)
+        if (law[outcome] > 0.0) row.outcome.push_back(static_cast<int>(outcome));
+    // Equal probabilities keep their order, so the row is the same on every machine.
+    std::stable_sort(row.outcome.begin(), row.outcome.end(), [&](int i, int j) { return law[i] > law[j]; });
+    for (const int outcome : row.outcome) row.probability.push_back(law[outcome]);
     return row;
 }
 
