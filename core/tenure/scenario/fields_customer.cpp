@@ -95,42 +95,35 @@ std::vector<Field> churn_fields() {
 std::vector<Field> price_and_spend_fields() {
     using D = Dimension;
     return {number("spend.omega", D::number, {0.0, 1.0, false},
-                   +[](Parameters& p, Index) {
-        return &p.spend.omega; },
+                   +[](Parameters& p, Index) { return &p.spend.omega; },
                    "Change of spend per point of satisfaction", {'D', "expert guess", 0.0, 0.05}),
             number("spend.premium_per_pt", D::number, {0.0, 1.0, false},
-                   +[](Parameters& p, Index) {
-        return &p.spend.premium_per_pt; },
+                   +[](Parameters& p, Index) { return &p.spend.premium_per_pt; },
                    "Price premium per point above 8",
                    {'D', "size: prior; form: Homburg, Koschate & Hoyer 2005 (grade A)", 0.0, 0.02}),
-            targeted(number(
-                         "price.index", D::number, {0.0, 100.0, true},
-                         +[](Parameters& p, Index) {
-        return &p.price.index; }, "Own price against month 0"),
-                     Target::price_index)),
-            targeted(number(
-                         "price.rival_price", D::number, {0.0, 100.0, true},
-                         +[](Parameters& p, Index) {
-        return &p.price.rival_price; },
-                         "Rivals' price against month 0; moves churn only"),
-                     Target::price_rival)),
+            setting(targeted(
+                number(
+                    "price.index", D::number, {0.0, 100.0, true},
+                    +[](Parameters& p, Index) { return &p.price.index; }, "Own price against month 0"),
+                Target::price_index)),
+            setting(targeted(number(
+                                 "price.rival_price", D::number, {0.0, 100.0, true},
+                                 +[](Parameters& p, Index) { return &p.price.rival_price; },
+                                 "Rivals' price against month 0; moves churn only"),
+                             Target::price_rival)),
             number("price.price_sensitivity", D::number, {0.0, 50.0, false},
-                   +[](Parameters& p, Index) {
-        return &p.price.price_sensitivity; },
+                   +[](Parameters& p, Index) { return &p.price.price_sensitivity; },
                    "Rise of the log hazard per unit of relative price", {'D', "expert guess", 0.0, 4.0}),
             number(
                 "entry.entry_sd", D::points, {0.0, 10.0, false},
-                +[](Parameters& p, Index) {
-        return &p.entry.entry_sd; }, "Spread of newcomers' satisfaction"),
+                +[](Parameters& p, Index) { return &p.entry.entry_sd; }, "Spread of newcomers' satisfaction"),
             targeted(number(
                          "entry.promise", D::points, scale_points,
-                         +[](Parameters& p, Index) {
-        return &p.entry.promise; }, "What the brand promises"),
+                         +[](Parameters& p, Index) { return &p.entry.promise; }, "What the brand promises"),
                      Target::entry_promise),
             number(
                 "entry.promise_weight", D::share, unit_share,
-                +[](Parameters& p, Index) {
-        return &p.entry.promise_weight; },
+                +[](Parameters& p, Index) { return &p.entry.promise_weight; },
                 "Weight of the promise, against the rating, in what newcomers feel")};
 }
 
