@@ -113,6 +113,7 @@ void check_required(const Document& document, Report& report, const std::string&
     for (const std::string& name : names->second) {
         if (table == "arm" && name == "baseline") continue;
         const std::string path = table + "." + name + "." + key;
+        if (document.tables.find(table + "." + name) == document.tables.end()) continue;
         if (has(document, path) || document.tables.count(path) > 0) continue;
         report.error(document.position_of(path), path, "is missing", "", suggestion);
     }
@@ -174,7 +175,7 @@ void check_document(const Document& document, Report& report) {
     check_segments(document, report);
     check_market(document, report);
     check_decisions(document, report);
-    check_sources(document, report);
+    if (!report.has_errors()) check_sources(document, report);
 }
 
 }  // namespace tenure

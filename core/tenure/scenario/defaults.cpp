@@ -17,6 +17,7 @@ bool segment_field_in_use(const std::string& key, const SegmentParameters& segme
     if (key == "order_rate" || key == "basket" || key == "basket_shape") return orders;
     if (key == "frailty_sd") return segment.frailty == Frailty::gamma;
     if (key == "classes" || key == "opening_age") return segment.frailty != Frailty::none;
+    if (key == "cross_sell" || key == "retention_spend") return false;
     if (key == "cross_sell_margin") return segment.cross_sell > 0.0;
     if (key == "ref_margin" || key == "referred_share")
         return p.word_of_mouth.present || segment.referred_share > 0.0;
@@ -53,7 +54,7 @@ bool price_moves(const Parameters& p) {
     });
 }
 
-/// Number of instances of each wildcard of a pattern.
+/// Instances of each wildcard of a pattern.
 std::vector<Index> instances(const Field& field, const Parameters& p) {
     const auto parts = split_path(field.path);
     const auto count = [&p](const std::string& table) -> std::size_t {
@@ -85,6 +86,7 @@ bool is_in_use(const Field& field, Index index, const Parameters& p) {
         return !p.touchpoints.empty() &&
                (p.acquisition.present || p.word_of_mouth.present || p.win_back.present);
     if (path == "price.price_sensitivity") return price_moves(p);
+    if (path == "word_of_mouth.referral_reward") return false;
     if (begins(path, "word_of_mouth.")) return p.word_of_mouth.present;
     if (begins(path, "win_back.")) return p.win_back.present;
     if (begins(path, "acquisition.")) return p.acquisition.present;

@@ -93,6 +93,7 @@ struct Field {
         true;  ///< a number about the world, which needs a source; false for decisions and settings
     std::string default_note;  ///< shown instead of a default that is solved or conditional
     std::string word;          ///< a text accepted instead of the number, e.g. "unlimited"
+    std::string unit_hint;     ///< added to the message of a wrong unit
     /// Runs after the number is stored: sets a mode the field implies.
     void (*mark)(Parameters&, Index, const FieldValue&) = nullptr;
 };

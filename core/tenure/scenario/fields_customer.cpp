@@ -101,15 +101,16 @@ std::vector<Field> price_and_spend_fields() {
                    +[](Parameters& p, Index) { return &p.spend.premium_per_pt; },
                    "Price premium per point above 8",
                    {'D', "size: prior; form: Homburg, Koschate & Hoyer 2005 (grade A)", 0.0, 0.02}),
-            targeted(number(
-                         "price.index", D::number, {0.0, 100.0, true},
-                         +[](Parameters& p, Index) { return &p.price.index; }, "Own price against month 0"),
-                     Target::price_index),
-            targeted(number(
-                         "price.rival_price", D::number, {0.0, 100.0, true},
-                         +[](Parameters& p, Index) { return &p.price.rival_price; },
-                         "Rivals' price against month 0; moves churn only"),
-                     Target::price_rival),
+            setting(targeted(
+                number(
+                    "price.index", D::number, {0.0, 100.0, true},
+                    +[](Parameters& p, Index) { return &p.price.index; }, "Own price against month 0"),
+                Target::price_index)),
+            setting(targeted(number(
+                                 "price.rival_price", D::number, {0.0, 100.0, true},
+                                 +[](Parameters& p, Index) { return &p.price.rival_price; },
+                                 "Rivals' price against month 0; moves churn only"),
+                             Target::price_rival)),
             number("price.price_sensitivity", D::number, {0.0, 50.0, false},
                    +[](Parameters& p, Index) { return &p.price.price_sensitivity; },
                    "Rise of the log hazard per unit of relative price", {'D', "expert guess", 0.0, 4.0}),

@@ -74,10 +74,9 @@ std::vector<Field> money_fields() {
                +[](Parameters& p, Index i) { return &segment(p, i).ref_margin; },
                "Extra margin of referred customers, relative",
                {'B', "Schmitt et al. 2011; Armelini 2015 and Wolters & Gedenk 2019 find less", -0.10, 0.25}),
-        targeted(number(
-                     "segment.*.cross_sell", D::money_per_month, not_negative,
-                     +[](Parameters& p, Index i) { return &segment(p, i).cross_sell; },
-                     "Further revenue per active customer"),
+        targeted(number("segment.*.cross_sell", D::money_per_month, not_negative,
+                        +[](Parameters& p, Index i) { return &segment(p, i).cross_sell; },
+                        "Further revenue per active customer", {'D', "none unless given"}),
                  Target::segment_cross_sell),
         number(
             "segment.*.cross_sell_margin", D::share, {-1.0, 1.0, false},
@@ -96,18 +95,23 @@ std::vector<Field> churn_and_frailty_fields() {
         "segment.*.classes", Kind::whole, +[](Parameters& p, Index i) { return &segment(p, i).classes; },
         "Classes of churn propensity");
     classes.range = {1, 31, false};
+    Field yearly = noted(number(
+                             "segment.*.first_year_churn", D::share_per_year, {0.0, 0.999, false},
+                             +[](Parameters& p, Index i) { return &segment(p, i).first_year_churn; },
+                             "Share of the opening customers lost in the first twelve months; h0 is "
+                             "calibrated to it"),
+                         "this or h0");
+    yearly.unit_hint = "a monthly churn goes into h0";
+    Field hazard = noted(targeted(number(
+                                      "segment.*.h0", D::hazard_per_month, {0.0, 10.0, false},
+                                      +[](Parameters& p, Index i) { return &segment(p, i).h0; },
+                                      "Base churn hazard of a customer of average propensity"),
+                                  Target::segment_h0),
+                         "this or first_year_churn; 1 with beta frailty");
+    hazard.unit_hint = "a yearly churn goes into first_year_churn";
     return {
-        noted(number(
-                  "segment.*.first_year_churn", D::share_per_year, {0.0, 0.999, false},
-                  +[](Parameters& p, Index i) { return &segment(p, i).first_year_churn; },
-                  "Share of the opening customers lost in the first twelve months; h0 is calibrated to it"),
-              "this or h0"),
-        noted(targeted(number(
-                           "segment.*.h0", D::hazard_per_month, {0.0, 10.0, false},
-                           +[](Parameters& p, Index i) { return &segment(p, i).h0; },
-                           "Base churn hazard of a customer of average propensity"),
-                       Target::segment_h0),
-              "this or first_year_churn; 1 with beta frailty"),
+        yearly,
+        hazard,
         choice("segment.*.frailty", {"none", "gamma", "beta"},
                {[](const Parameters& p, Index i) { return static_cast<int>(segment(p, i).frailty); },
                 [](Parameters& p, Index i, int word) { segment(p, i).frailty = static_cast<Frailty>(word); }},

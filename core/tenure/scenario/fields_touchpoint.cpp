@@ -63,11 +63,10 @@ std::vector<Field> touchpoint_fields() {
                      +[](Parameters& p, Index i) { return &touchpoint(p, i).recovered_share; },
                      "Share of the lost points that resolution gives back"),
                  Target::touchpoint_recovered_share),
-        targeted(
-            number(
-                "touchpoint.*.cost_per_visit", D::money, not_negative,
-                +[](Parameters& p, Index i) { return &touchpoint(p, i).cost_per_visit; }, "Cost of a visit"),
-            Target::touchpoint_cost_per_visit),
+        targeted(number("touchpoint.*.cost_per_visit", D::money, not_negative,
+                        +[](Parameters& p, Index i) { return &touchpoint(p, i).cost_per_visit; },
+                        "Cost of a visit", {'D', "none unless given"}),
+                 Target::touchpoint_cost_per_visit),
         flag(
             "touchpoint.*.service", +[](Parameters& p, Index i) { return &touchpoint(p, i).service; },
             "Waiting for service acts here"),

@@ -39,10 +39,9 @@ std::vector<Field> word_of_mouth_fields() {
                +[](Parameters& p, Index) { return &p.word_of_mouth.tell_reviews; },
                "Probability that a customer with an unresolved failure tells a review site",
                {'C', "Temkin Group, after a bad experience"}),
-        number(
-            "word_of_mouth.referral_reward", D::money, not_negative,
-            +[](Parameters& p, Index) { return &p.word_of_mouth.referral_reward; },
-            "Paid for each referred customer"),
+        number("word_of_mouth.referral_reward", D::money, not_negative,
+               +[](Parameters& p, Index) { return &p.word_of_mouth.referral_reward; },
+               "Paid for each referred customer", {'D', "none unless given"}),
         targeted(number("win_back.winback", D::share_per_month, unit_share,
                         +[](Parameters& p, Index) { return &p.win_back.winback; },
                         "Probability that a lost customer returns",

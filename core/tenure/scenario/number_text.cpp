@@ -37,6 +37,7 @@ std::optional<Numeral> take_numeral(std::string_view text) {
     return Numeral{text.substr(0, i), text.substr(i)};
 }
 
+/// A value beyond the doubles reads as the largest one with the failure flag set: it becomes infinite here.
 double numeral_value(std::string_view numeral, int shift) {
     std::string mantissa;
     long exponent = shift;
@@ -56,7 +57,8 @@ double numeral_value(std::string_view numeral, int shift) {
     stream.imbue(std::locale::classic());
     double value = 0.0;
     stream >> value;
-    return value;
+    const bool too_large = stream.fail() && (value > 1.0 || value < -1.0);
+    return too_large ? value * 2.0 : value;
 }
 
 std::string number_text(double value) {

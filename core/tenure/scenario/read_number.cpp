@@ -51,20 +51,22 @@ bool check_range(const RawNode& node, double value, const std::string& path, con
     return false;
 }
 
-std::optional<double> read_scalar(const RawNode& node, Dimension dimension, const std::string& currency,
-                                  const std::string& path, Report& report) {
+std::optional<double> read_scalar(const RawNode& node, const Entry& entry, const std::string& path,
+                                  const std::string& currency, Report& report) {
     std::variant<double, UnitProblem> result = 0.0;
     if (node.is_number()) {
-        result = read_plain_number(node.number(), dimension, currency);
+        result = read_plain_number(node.number(), entry.dimension, currency);
     } else if (node.is_text()) {
-        result = read_quantity(node.text, dimension, currency);
+        result = read_quantity(node.text, entry.dimension, currency);
     } else {
         result = UnitProblem{fmt::format("expects a number, not {}", describe(node.kind)), "",
-                             "write " + expected_form(dimension, currency)};
+                             "write " + expected_form(entry.dimension, currency)};
     }
     if (const auto* value = std::get_if<double>(&result)) return *value;
     const auto& problem = std::get<UnitProblem>(result);
-    report.error(node.at, path, problem.problem, problem.why, problem.suggestion);
+    const std::string& hint = entry.field->unit_hint;
+    report.error(node.at, path, problem.problem, problem.why,
+                 problem.suggestion + (hint.empty() ? "" : "; " + hint));
     return std::nullopt;
 }
 
@@ -88,7 +90,7 @@ bool read_number(const RawNode& node, const Document& document, Entry& entry, Re
         if (entry.value.flag) entry.dimension = Dimension::money;
     }
     if (node.is_table()) return read_uncertain(node, document, entry, report);
-    const auto value = read_scalar(node, entry.dimension, currency, entry.path, report);
+    const auto value = read_scalar(node, entry, entry.path, currency, report);
     if (!value || !check_range(node, *value, entry.path, entry, currency, report)) return false;
     entry.value.number = *value;
     return true;

@@ -93,7 +93,7 @@ class UncertainReader {
     void read_one(std::string_view name, double& into, bool in_range = true) {
         const RawNode* child = key(name);
         if (child == nullptr) return;
-        const auto value = read_scalar(*child, entry_.dimension, document_.currency, at(name), report_);
+        const auto value = read_scalar(*child, entry_, at(name), document_.currency, report_);
         if (!value || (in_range && name != "mean" && name != "sd" &&
                        !check_range(*child, *value, at(name), entry_, document_.currency, report_))) {
             failed_ = true;
@@ -148,13 +148,10 @@ class UncertainReader {
         double last = not_given;
         for (const auto& [name, value] : values) {
             if (!is_given(value)) continue;
-            if (is_given(last) && !(last < value) && key(name) != nullptr)
+            if (is_given(last) && !(last < value))
                 fail(*key(name), at(name), fmt::format("{} is not above {}", name, last_name),
                      fmt::format("{} <= {}", number_text(value), number_text(last)),
                      fmt::format("order them: {} < {}", last_name, name));
-            else if (is_given(last) && !(last < value))
-                fail(node_, entry_.path, fmt::format("value is not above {}", last_name),
-                     "without a middle number the value is taken as such", "give the middle number");
             last = value;
             last_name = name;
         }
@@ -246,8 +243,12 @@ class UncertainReader {
     bool read_percentiles() {
         d_.shape = Shape::percentiles;
         if (!need("a range by percentiles", {"p10", "p90"}, {"p50"})) return false;
-        if (!is_given(d_.p50)) d_.p50 = is_given(value_) ? value_ : 0.5 * (d_.p10 + d_.p90);
         ascending({{"p10", d_.p10}, {"p50", d_.p50}, {"p90", d_.p90}});
+        if (failed_ || is_given(d_.p50)) return !failed_;
+        d_.p50 = is_given(value_) ? value_ : 0.5 * (d_.p10 + d_.p90);
+        if (!(d_.p10 < d_.p50 && d_.p50 < d_.p90))
+            fail(*key("value"), at("value"), "lies outside p10 and p90",
+                 "without p50 the value is taken as the median", "give p50, or correct the range");
         return !failed_;
     }
 

@@ -15,9 +15,9 @@ namespace tenure {
 
 bool read_uncertain(const RawNode& node, const Document& document, Entry& entry, Report& report);
 
-/// One number of any form but a table.
-std::optional<double> read_scalar(const RawNode& node, Dimension dimension, const std::string& currency,
-                                  const std::string& path, Report& report);
+/// One number of any form but a table, in the dimension of `entry`; `path` is what messages name.
+std::optional<double> read_scalar(const RawNode& node, const Entry& entry, const std::string& path,
+                                  const std::string& currency, Report& report);
 
 /// Reports a value outside the field's range (or a fraction of a whole number).
 bool check_range(const RawNode& node, double value, const std::string& path, const Entry& entry,

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t listed_candidates = 8;
+constexpr std::size_t shortest_beginning = 3;
 
 char folded(char c) {
     if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
@@ -34,7 +35,7 @@ int edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
     if (word.size() > longest_word) return {};
-    int best = std::max(1, static_cast<int>(word.size()) / 3) + 1;
+    int best = std::min(std::max(1, static_cast<int>(word.size()) / 3) + 1, static_cast<int>(word.size()));
     std::string name;
     for (const std::string& candidate : candidates) {
         const int distance = edit_distance(word, candidate);
@@ -43,6 +44,9 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
             name = candidate;
         }
     }
+    if (name.empty() && word.size() >= shortest_beginning)
+        for (const std::string& candidate : candidates)
+            if (name.empty() && candidate.rfind(word, 0) == 0) name = candidate;
     return name;
 }
 

@@ -15,14 +15,41 @@ Position position_of(const toml::source_region& region, const std::string& file)
     return {file, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
 }
 
-RawNode convert(const toml::node& node, const std::string& file) {
+/// Lines of a text; the parser places a signed number behind its sign, so the reader looks back.
+class Lines {
+  public:
+    explicit Lines(std::string_view text) {
+        while (!text.empty()) {
+            const auto end = text.find('\n');
+            lines_.push_back(text.substr(0, end));
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+    }
+    bool has_sign_before(const Position& at) const {
+        if (at.line < 1 || static_cast<std::size_t>(at.line) > lines_.size()) return false;
+        int column = 0;
+        char before = 0;
+        for (const char c : lines_[static_cast<std::size_t>(at.line) - 1]) {
+            if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++column;
+            if (column >= at.column) break;
+            before = c;
+        }
+        return before == '-' || before == '+';
+    }
+
+  private:
+    std::vector<std::string_view> lines_;
+};
+
+RawNode convert(const toml::node& node, const std::string& file, const Lines& lines) {
     RawNode raw;
     raw.at = position_of(node.source(), file);
+    if (node.is_number() && lines.has_sign_before(raw.at)) --raw.at.column;
     raw.key_at = raw.at;
     if (const auto* table = node.as_table()) {
         raw.kind = RawNode::Kind::table;
         for (auto&& [key, value] : *table) {
-            RawNode child = convert(value, file);
+            RawNode child = convert(value, file, lines);
             child.key_at = position_of(key.source(), file);
             raw.children.emplace_back(std::string(key.str()), std::move(child));
         }
@@ -32,7 +59,7 @@ RawNode convert(const toml::node& node, const std::string& file) {
         });
     } else if (const auto* array = node.as_array()) {
         raw.kind = RawNode::Kind::array;
-        for (const auto& item : *array) raw.items.push_back(convert(item, file));
+        for (const auto& item : *array) raw.items.push_back(convert(item, file, lines));
     } else if (const auto* text = node.as_string()) {
         raw.kind = RawNode::Kind::text;
         raw.text = text->get();
@@ -82,7 +109,7 @@ std::optional<RawNode> read_toml(std::string_view text, const std::string& file,
     if (!check_limits(text, file, report)) return std::nullopt;
     try {
         const toml::table table = toml::parse(text, std::string_view(file));
-        RawNode root = convert(table, file);
+        RawNode root = convert(table, file, Lines(text));
         root.at = root.key_at = {file, 1, 1};
         return root;
     } catch (const toml::parse_error& error) {

@@ -1,0 +1,1 @@
+list(APPEND TENURE_UNIT_SOURCES scenario/corpus.test.cpp)
