@@ -30,7 +30,9 @@ Parameters plain_parameters(double customers, int arms) {
     segment.referred_share = 0.0;
     segment.visits = {not_given};
     p.segments.push_back(segment);
-    p.arms.push_back({.name = "baseline"});
+    Arm baseline;
+    baseline.name = "baseline";
+    p.arms.push_back(baseline);
     if (arms == 2) {
         Effect effect;
         effect.name = "quality";
@@ -43,7 +45,10 @@ Parameters plain_parameters(double customers, int arms) {
         programme.ramp_months = 0.0;
         programme.effects.push_back(effect);
         p.initiatives.push_back(std::move(programme));
-        p.arms.push_back({.name = "better", .initiatives = {0}});
+        Arm better;
+        better.name = "better";
+        better.initiatives = {0};
+        p.arms.push_back(better);
         p.contrasts.push_back({.arm = 1, .versus = 0});
     }
     return p;

@@ -30,15 +30,19 @@ class RejectionSampler:
     are kept between calls.
     """
 
-    def __init__(self, generator, worthwhile=200.0):
+    def __init__(self, generator, worthwhile=20.0):
         self.generator = generator
         self.worthwhile = worthwhile
-        self.buffers = {}
+        self.memory = np.empty((9, 0))
+        self.mask = np.empty(0, dtype=bool)
 
     def _buffers(self, shape):
-        if shape not in self.buffers:
-            self.buffers[shape] = [np.empty(shape) for _ in range(9)] + [np.empty(shape, dtype=bool)]
-        return self.buffers[shape]
+        """Nine float blocks and one of bool, views of the same memory for every shape: it stays in cache."""
+        size = shape[0] * shape[1]
+        if size > self.memory.shape[1]:
+            self.memory = np.empty((9, size))
+            self.mask = np.empty(size, dtype=bool)
+        return [block[:size].reshape(shape) for block in self.memory] + [self.mask[:size].reshape(shape)]
 
     def __call__(self, n, p):
         rows = n.reshape(-1, n.shape[-1])
