@@ -141,10 +141,7 @@ void measure_customers(const Path<Number>& path, const ArmValue& value, ArmMeasu
     }
 }
 
-}  // namespace
-
-void measure_money(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
-                   MetricValues& m) {
+void store_values(const CashTable& cash, const CashCalendar& calendar, MetricValues& m) {
     double npv = 0.0, programme = 0.0;
     for (int l = 0; l < cash_lines; ++l) {
         const auto line = static_cast<CashLine>(l);
@@ -156,6 +153,12 @@ void measure_money(const CashTable& cash, const CashCalendar& calendar, std::vec
     m[MetricId::programme_cost] = programme;
     m[MetricId::benefits] = npv + programme;
     m[MetricId::roi] = ratio(npv, programme);
+}
+
+}  // namespace
+
+void measure_returns(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
+                     MetricValues& m) {
     date_flows(cash, calendar, flows);
     m[MetricId::irr] = internal_rate(flows);
     m[MetricId::mirr] = modified_internal_rate(flows, calendar);
@@ -165,15 +168,22 @@ void measure_money(const CashTable& cash, const CashCalendar& calendar, std::vec
     m[MetricId::discounted_payback_months] = payback_time(cash, calendar, true).first;
 }
 
+void measure_money(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
+                   MetricValues& m) {
+    store_values(cash, calendar, m);
+    measure_returns(cash, calendar, flows, m);
+}
+
 template <class Number>
-void measure(const Path<Number>& path, const MeasureContext& context, ArmMeasure& into) {
+void measure(const Path<Number>& path, const MeasureContext& context, Returns returns, ArmMeasure& into) {
     const CashCalendar& calendar = *context.calendar;
     const ArmValue& value = *context.value;
     fill_cash(path, *context.finance, calendar, into.cash);
     into.metrics = MetricValues{};
     MetricValues& m = into.metrics;
     measure_customers(path, value, into);
-    measure_money(into.cash, calendar, into.flows, m);
+    store_values(into.cash, calendar, m);
+    if (returns == Returns::all) measure_returns(into.cash, calendar, into.flows, m);
 
     m[MetricId::residual_equity] = residual_equity(value, path);
     m[MetricId::npv_with_residual] = m[MetricId::npv] + m[MetricId::residual_equity];
@@ -208,7 +218,7 @@ void measure(const Path<Number>& path, const MeasureContext& context, ArmMeasure
         m[MetricId::referrals] > 0.0 ? m[MetricId::referrals] * value.clv_referred : 0.0;
 }
 
-template void measure(const Path<std::int64_t>&, const MeasureContext&, ArmMeasure&);
-template void measure(const Path<double>&, const MeasureContext&, ArmMeasure&);
+template void measure(const Path<std::int64_t>&, const MeasureContext&, Returns, ArmMeasure&);
+template void measure(const Path<double>&, const MeasureContext&, Returns, ArmMeasure&);
 
 }  // namespace tenure

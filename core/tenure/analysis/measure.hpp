@@ -24,11 +24,18 @@ struct ArmMeasure {
     std::vector<double> flows;          ///< reported net flow by slot of the calendar
 };
 
+/// `none` leaves out rates of return and paybacks: a contrast takes them from the difference.
+enum class Returns { all, none };
+
 /// `into` keeps its memory between calls.
 template <class Number>
-void measure(const Path<Number>& path, const MeasureContext& context, ArmMeasure& into);
+void measure(const Path<Number>& path, const MeasureContext& context, Returns returns, ArmMeasure& into);
 
-/// npv, programme_cost, benefits, roi, irr, mirr and the paybacks of a table; fills `flows`.
+/// irr, mirr and the paybacks of a table; fills `flows`.
+void measure_returns(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
+                     MetricValues& metrics);
+
+/// npv, programme_cost, benefits and roi of a table, and its returns.
 void measure_money(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
                    MetricValues& metrics);
 

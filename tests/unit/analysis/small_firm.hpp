@@ -55,7 +55,7 @@ struct SmallFirm {
 
     ArmMeasure measured(const CountPath& path) const {
         ArmMeasure m;
-        measure(path, context(), m);
+        measure(path, context(), Returns::all, m);
         return m;
     }
 
