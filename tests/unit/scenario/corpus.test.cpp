@@ -3,6 +3,7 @@
 /// at the exact line is at least 95 % (a missing bracket or quote is often seen only on the next line).
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
