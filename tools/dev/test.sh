@@ -144,7 +144,7 @@ test_python() {
         count 1 0 0
         echo "installed in .venv"
     fi
-    for folder in python cli notebooks; do
+    for folder in python cli determinism golden notebooks; do
         count_pytest "pytest-$folder" "tests/$folder"
         if [ "$long" = yes ]; then count_pytest "pytest-$folder-long" "tests/$folder" -m long; fi
     done
@@ -157,6 +157,11 @@ test_same_bits() {
     fi
     say "same bits from g++ and clang++ at -O1 and -O3"
     run_check same-bits "$venv_python" tools/check_same_bits.py --long
+}
+
+test_mutants() {
+    say "faults planted in the law, one at a time"
+    run_check mutants "$venv_python" tools/check_mutants.py
 }
 
 # The record of the last long run, for readers of the repository.
@@ -197,6 +202,7 @@ run_tests() {
     if [ "$long" = yes ]; then
         test_threads
         test_same_bits
+        test_mutants
         write_long_result
     fi
 }
