@@ -45,6 +45,7 @@ class Family {
             name_ = name;
         }
     }
+    int tests() const { return tests_; }
     bool passes(double rate = 1e-6) const { return smallest_ > rate / tests_; }
     std::string report() const {
         return name_ + ": p = " + std::to_string(std::log10(smallest_)) + " (log10), one of " +

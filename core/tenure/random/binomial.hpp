@@ -3,7 +3,6 @@
 /// rejection BTRS (Hormann 1993) above (two uniforms a try, 1.15 to 1.4 tries).
 /// Limits: log pmf ratios in the acceptance test to 1e-9 at n = 2^40; uniforms of 52 bits, so any probability
 /// is met to 2^-53.
-#include <cmath>
 #include <cstdint>
 
 #include "tenure/base/expect.hpp"
@@ -11,6 +10,7 @@
 #include "tenure/math/stirling.hpp"
 #include "tenure/random/generator.hpp"
 #include "tenure/random/inversion.hpp"
+#include "tenure/random/rejection.hpp"
 
 namespace tenure {
 
@@ -49,47 +49,7 @@ struct BinomialRatio {
                (trials - k + 0.5) * math::log1p(-d / above) +
                ((tail(mode) + tail(trials - mode)) - (tail(k) + tail(trials - k)));
     }
-
-    /// Half-width of a band around -d^2/(2 n p q) that contains log f(k)/f(mode) for 20 < |d| < n p q / 2 - 1
-    /// (Kachitvichyanukul and Schmeiser's squeeze; binomial.test.cpp checks it).
-    static double squeeze(double distance, double variance) {
-        return distance / variance * ((distance * (distance / 3.0 + 0.625) + 1.0 / 6.0) / variance + 0.5);
-    }
 };
-
-/// BTRS, p <= 1/2, n p >= 10. Candidates come from a table-mountain hat around the mode; the box under its
-/// flat part is accepted without evaluating the pmf.
-template <Generator G>
-std::int64_t reject_binomial(G& generator, std::int64_t n, double p) {
-    const double trials = static_cast<double>(n);
-    const double variance = trials * p * (1.0 - p);
-    const double spread = std::sqrt(variance);
-    const double b = 1.15 + 2.53 * spread;
-    const double a = -0.0873 + 0.0248 * b + 0.01 * p;
-    const double centre = trials * p + 0.5;
-    for (;;) {
-        const double u = generator.uniform() - 0.5;
-        const double v = generator.uniform();
-        const double edge = 0.5 - (u < 0.0 ? -u : u);
-        const double candidate = (2.0 * a / edge + b) * u + centre;
-        // v <= 0.92 - 4.2 / b, multiplied out; candidates of the box lie inside [0, n].
-        if (edge >= 0.07 && v * b <= 0.92 * b - 4.2) return static_cast<std::int64_t>(candidate);
-        if (!(candidate >= 0.0 && candidate < trials + 1.0)) continue;
-        const auto k = static_cast<std::int64_t>(candidate);
-        const BinomialRatio ratio(trials, p);
-        const double alpha = (2.83 + 5.1 / b) * spread;
-        const double log_v = math::log(v * alpha / (a / (edge * edge) + b));
-        const double d = static_cast<double>(k) - ratio.mode;
-        const double distance = d < 0.0 ? -d : d;
-        if (distance > 20.0 && distance < 0.5 * variance - 1.0) {
-            const double centred = log_v + d * d / (2.0 * variance);
-            const double band = BinomialRatio::squeeze(distance, variance);
-            if (centred < -band) return k;
-            if (centred > band) continue;
-        }
-        if (log_v <= ratio.log_at(static_cast<double>(k))) return k;
-    }
-}
 
 }  // namespace detail
 
@@ -104,7 +64,10 @@ std::int64_t sample_binomial(G& generator, std::int64_t n, double p) {
     const double small = reflected ? 1.0 - p : p;
     const std::int64_t x = static_cast<double>(n) * small < 10.0
                                ? detail::invert_binomial(generator, n, small)
-                               : detail::reject_binomial(generator, n, small);
+                               : detail::reject_in_hat(
+                                     generator, detail::TableMountain(static_cast<double>(n) * small, small),
+                                     static_cast<double>(n),
+                                     [=] { return detail::BinomialRatio(static_cast<double>(n), small); });
     return reflected ? n - x : x;
 }
 

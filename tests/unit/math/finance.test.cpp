@@ -70,6 +70,13 @@ TEST_CASE("three roots") {
     CHECK(result.all[2] == doctest::Approx(1.00).epsilon(1e-9));
 }
 
+TEST_CASE("roots 0.7 % of 1 + r apart are told apart") {
+    const IrrResult result = irr(Flows{1.0, -(1.10 + 1.108), 1.10 * 1.108}, years(3));
+    REQUIRE(result.roots == 2);
+    CHECK(result.all[0] == doctest::Approx(0.10).epsilon(1e-9));
+    CHECK(result.all[1] == doctest::Approx(0.108).epsilon(1e-9));
+}
+
 TEST_CASE("dated flows: unequal months, unordered, several on one date") {
     // 100 paid at month 3, 110 received 6 months later: (1 + r)^(1/2) = 1.1.
     CHECK(*irr(Flows{-100, 110}, Flows{3, 9}).annual == doctest::Approx(0.21).epsilon(1e-12));

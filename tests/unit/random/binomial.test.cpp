@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 
@@ -119,6 +120,12 @@ TEST_CASE("a uniform that rounding leaves over is drawn again") {
     CHECK(script.left() == 0);
 }
 
+TEST_CASE("a value beyond the last one is never returned, whatever rounding leaves there") {
+    auto script = ScriptedGenerator::of_uniforms({0.999999, 0.3});
+    CHECK(detail::invert_from_zero(script, 0.499999, 1, [](int) { return 1.0; }) == 0);
+    CHECK(script.left() == 0);
+}
+
 TEST_CASE("when 1 - p rounds to 1 the law is still Poisson's limit") {
     const double p = 1e-17;
     REQUIRE(1.0 - p == 1.0);
@@ -165,7 +172,7 @@ TEST_CASE("the squeeze contains the log pmf ratio") {
         const double variance = ratio.trials * ratio.p * ratio.q, distance = std::fabs(k - ratio.mode);
         if (!(distance > 20.0 && distance < 0.5 * variance - 1.0)) return true;
         const double centred = ratio.log_at(k) + distance * distance / (2.0 * variance);
-        return std::fabs(centred) <= detail::BinomialRatio::squeeze(distance, variance);
+        return std::fabs(centred) <= detail::squeeze_band(distance, variance);
     };
     int violations = 0;
     for (const double n : {100.0, 200.0, 500.0, 1000.0, 5000.0}) {
@@ -185,4 +192,40 @@ TEST_CASE("the squeeze contains the log pmf ratio") {
         }
     }
     CHECK(violations == 0);
+}
+
+// The rejection method is exact if and only if both hold for every u; checked for all steps of 1/20,000 of u
+// and its far tails, over the range of n and p.
+TEST_CASE("the hat covers the pmf and the box lies under it") {
+    int uncovered = 0, outside = 0, beyond_box = 0;
+    double tightest = 0.0;
+    const auto check = [&](double n, double p) {
+        const detail::TableMountain hat(n * p, p);
+        const detail::BinomialRatio ratio(n, p);
+        const double box = 0.92 - 4.2 / hat.b;
+        const auto at = [&](double u) {
+            const double edge = 0.5 - std::fabs(u);
+            const double k = std::floor(hat.candidate(u, edge));
+            const bool inside = k >= 0.0 && k <= n;
+            if (edge >= 0.07 && !inside) ++beyond_box;
+            if (!inside) return;
+            const double bound = std::exp(ratio.log_at(k)) / hat.height(edge);  // v is accepted up to here
+            tightest = std::max(tightest, bound);
+            uncovered += bound > 1.0 ? 1 : 0;
+            outside += edge >= 0.07 && bound < box ? 1 : 0;
+        };
+        for (int i = 1; i < 20000; ++i) at(i / 20000.0 - 0.5);
+        for (double edge = 0.49; edge > 1e-6; edge *= 0.97) {
+            at(0.5 - edge);
+            at(edge - 0.5);
+        }
+    };
+    for (const double p : {0.5, 0.4, 0.25, 0.1, 0.02, 1e-4}) {
+        for (const double mean : {10.0, 10.3, 11.0, 13.7, 20.0, 50.0, 300.0, 1e4, 1e7})
+            check(std::ceil(mean / p), p);
+    }
+    CAPTURE(tightest);
+    CHECK(uncovered == 0);
+    CHECK(outside == 0);
+    CHECK(beyond_box == 0);
 }

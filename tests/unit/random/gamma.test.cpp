@@ -75,3 +75,17 @@ TEST_CASE("the quantile function inverts closed forms: exponential and Erlang") 
         CHECK(-std::expm1(-x) - x * std::exp(-x) == doctest::Approx(u).epsilon(1e-9));
     }
 }
+
+TEST_CASE("the quick acceptance is a lower bound of the acceptance probability, and the latter at most 1") {
+    int violations = 0;
+    for (const double shape : {1.0, 1.01, 1.5, 3.0, 10.0, 1e3, 1e6, 1e12}) {
+        const double d = shape - 1.0 / 3.0, c = 1.0 / std::sqrt(9.0 * d);
+        for (double x = -9.0; x < 9.0; x += 0.001) {
+            if (c * x <= -1.0) continue;
+            const double acceptance = std::exp(detail::gamma_log_acceptance(x, c * x, d));
+            violations +=
+                detail::gamma_quick_acceptance(x) > acceptance + 1e-12 || acceptance > 1.0 + 1e-12 ? 1 : 0;
+        }
+    }
+    CHECK(violations == 0);
+}

@@ -45,7 +45,7 @@ TEST_CASE("the draws of every sampler are pinned") {
     check("binomial 1e4", binomial(10000, 0.02), 244423322151759036u);
     check("binomial 1e9", binomial(1000000000, 0.7), 8201677650202368877u);
     check("poisson 3", fold([](Stream& g) { return sample_poisson(g, 3.0); }), 15887760395713353695u);
-    check("poisson 1e6", fold([](Stream& g) { return sample_poisson(g, 1e6); }), 7825425964587725084u);
+    check("poisson 1e6", fold([](Stream& g) { return sample_poisson(g, 1e6); }), 5691532859021719842u);
     check("normal", fold([](Stream& g) { return sample_normal(g, 0.0, 1.0); }), 3617158756917595164u);
     check("lognormal", fold([](Stream& g) { return sample_lognormal(g, 0.0, 1.0); }), 968925176159765242u);
     check("gamma 0.5", fold([](Stream& g) { return sample_gamma(g, 0.5, 1.0); }), 3481198470798776890u);
