@@ -188,10 +188,12 @@ struct Reader {
                             suggest(key, {"path", "values"}));
         const RawNode* path = item.find("path");
         const RawNode* values = item.find("values");
-        if (path == nullptr || !path->is_text())
-            return fail(item.at, "path is missing", "", "add path = \"...\"");
-        if (values == nullptr || values->kind != RawNode::Kind::array || values->items.empty())
-            return fail(item.at, "values are missing", "", "add values = [...]");
+        if (path == nullptr) return fail(item.at, "path is missing", "", "add path = \"...\"");
+        if (!path->is_text())
+            return fail(path->at, "path expects a text, not " + std::string(describe(path->kind)));
+        if (values == nullptr) return fail(item.at, "values are missing", "", "add values = [...]");
+        if (values->kind != RawNode::Kind::array || values->items.empty())
+            return fail(values->at, "values expects a list that is not empty");
         const Field* field = find_field(path->text);
         if (field == nullptr || path->text.find('*') != std::string::npos) {
             std::vector<std::string> near;

@@ -43,10 +43,11 @@ std::vector<Field> line_fields() {
             amount,
             month(number(
                 "line.*.first", D::months, not_negative,
-                +[](Parameters& p, Index i) { return &line(p, i).first; }, "First month")),
+                +[](Parameters& p, Index i) { return &line(p, i).first; }, "First month it is paid")),
             noted(month(number(
                       "line.*.last", D::months, not_negative,
-                      +[](Parameters& p, Index i) { return &line(p, i).last; }, "Last month")),
+                      +[](Parameters& p, Index i) { return &line(p, i).last; },
+                      "Last month it is paid, inclusive")),
                   "horizon"),
             setting(number(
                 "line.*.risk_adjustment", D::share, unit_share,

@@ -68,7 +68,7 @@ std::vector<Field> initiative_fields() {
                 [](Parameters& p, Index i, int word) {
                     initiative(p, i).kind = static_cast<InitiativeClass>(word);
                 }},
-               "Size class"),
+               "Size of the undertaking"),
         month(number(
             "initiative.*.start", D::months, not_negative,
             +[](Parameters& p, Index i) { return &initiative(p, i).start; }, "Month it starts in")),

@@ -56,6 +56,8 @@ Parameters Scenario::draw(Key key, std::uint32_t draw_index) const {
     Parameters parameters = document_->central;
     const std::vector<double> values = draw_values(key, draw_index);
     for (std::size_t i = 0; i < values.size(); ++i) store_number(sampler_->inputs[i], values[i], parameters);
+    for (SegmentParameters& segment : parameters.segments)
+        if (!segment.unlimited && segment.market < segment.customers) segment.market = segment.customers;
     return parameters;
 }
 

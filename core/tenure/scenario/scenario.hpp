@@ -60,7 +60,7 @@ class Scenario {
 
     Parameters central() const { return document().central; }
     bool uncertain() const { return !inputs_->empty(); }
-    const std::vector<UncertainInput>& uncertain_inputs() const { return *inputs_; }
+    std::vector<UncertainInput> uncertain_inputs() const { return *inputs_; }
 
     /// One joint draw. One uniform per input, addressed by the hash of its path, so that adding an input
     /// never moves another's draws; correlated inputs share a Gaussian copula.
@@ -69,9 +69,9 @@ class Scenario {
     std::vector<double> draw_values(Key key, std::uint32_t draw_index) const;
 
     std::vector<Assumption> assumptions() const;
-    const std::vector<Diagnostic>& warnings() const { return document().warnings; }
+    std::vector<Diagnostic> warnings() const { return document().warnings; }
     /// Texts of the files read, for showing the line of a diagnostic.
-    const std::map<std::string, std::string>& sources() const { return document().sources; }
+    std::map<std::string, std::string> sources() const { return document().sources; }
 
     /// Everything resolved (extends, overrides) in one canonical file: reading it gives the same hash.
     std::string to_toml() const;

@@ -1,1 +1,19 @@
-list(APPEND TENURE_UNIT_SOURCES scenario/corpus.test.cpp)
+list(APPEND TENURE_UNIT_SOURCES
+    scenario/canonical.test.cpp
+    scenario/corpus.test.cpp
+    scenario/diagnostics.test.cpp
+    scenario/distribution.test.cpp
+    scenario/explain.test.cpp
+    scenario/extends.test.cpp
+    scenario/field_table.test.cpp
+    scenario/limits.test.cpp
+    scenario/load.test.cpp
+    scenario/number_text.test.cpp
+    scenario/psd.test.cpp
+    scenario/sampler.test.cpp
+    scenario/schema.test.cpp
+    scenario/sha256.test.cpp
+    scenario/size_plan.test.cpp
+    scenario/starter.test.cpp
+    scenario/suggest.test.cpp
+    scenario/units.test.cpp)

@@ -1,0 +1,190 @@
+#include "tenure/scenario/load.hpp"
+
+#include <doctest/doctest.h>
+
+#include "small_file.hpp"
+
+using namespace tenure;
+using namespace tenure::test;
+
+TEST_CASE("the smallest scenario has the defaults of the plain numbers") {
+    const Parameters p = small().central();
+    const Parameters untouched;
+    REQUIRE(p.segments.size() == 1);
+    CHECK(p.segments[0].name == "a");
+    CHECK(p.segments[0].customers == 1000.0);
+    CHECK_FALSE(p.segments[0].unlimited);
+    CHECK(p.segments[0].first_year_churn == 0.19);
+    CHECK_FALSE(is_given(p.segments[0].h0));
+    CHECK(p.segments[0].margin == SegmentParameters{}.margin);
+    CHECK(p.churn.beta_down == untouched.churn.beta_down);
+    CHECK_FALSE(p.word_of_mouth.present);
+    CHECK_FALSE(p.acquisition.present);
+    REQUIRE(p.arms.size() == 1);
+    CHECK(p.arms[0].name == "baseline");
+    CHECK(p.contrasts.empty());
+}
+
+TEST_CASE("the corpus file is read as written") {
+    const Scenario scenario = load_scenario(TENURE_SOURCE_DIR "/tests/cli/corpus/valid.toml");
+    const Parameters p = scenario.central();
+    CHECK(scenario.name() == "corpus");
+    CHECK(scenario.start() == "2026-01");
+    CHECK(p.run.replications == 200);
+    CHECK(p.run.seed == 7);
+    CHECK(p.finance.tax_rate == 0.21);
+    REQUIRE(p.touchpoints.size() == 2);
+    CHECK(p.touchpoints[0].name == "web");  // the order of the file, not of the alphabet
+    CHECK(p.touchpoints[1].name == "billing");
+    CHECK(p.touchpoints[1].partner);
+    REQUIRE(p.segments.size() == 2);
+    CHECK(p.segments[0].visits[0] == 0.7);
+    CHECK_FALSE(is_given(p.segments[0].visits[1]));
+    CHECK(p.segments[0].opening_bands == std::vector<double>{1, 2, 4, 8, 5});
+    CHECK(p.segments[1].revenue == Revenue::orders);
+    CHECK(p.segments[1].unlimited);
+    CHECK(p.segments[1].market == 90000.0);
+    CHECK(p.segments[1].h0 == 0.02);
+    REQUIRE(p.channels.size() == 1);
+    CHECK(p.channels[0].segments == std::vector<int>{0});
+    REQUIRE(p.initiatives.size() == 2);
+    CHECK(p.initiatives[0].start == 3.0);
+    CHECK(p.initiatives[0].deadline == 15.0);
+    CHECK(p.initiatives[0].one_off == 250000.0);
+    CHECK(p.initiatives[0].run == 5000.0);
+    CHECK(p.initiatives[0].upkeep == 0.15);
+    CHECK(p.initiatives[1].requires_ == std::vector<int>{0});
+    const Effect& failures = p.initiatives[0].effects.at(0);
+    CHECK(failures.target == Target::touchpoint_failure);
+    CHECK(failures.index == 1);
+    CHECK(failures.operation == Operation::multiply);
+    CHECK(failures.size == 0.6);
+    const Effect& quality = p.initiatives[1].effects.at(0);
+    CHECK(quality.index == -1);
+    CHECK(quality.operation == Operation::add);
+    CHECK(quality.size == 0.3);
+    CHECK(quality.segments == std::vector<int>{0});
+    REQUIRE(p.arms.size() == 3);
+    CHECK(p.arms[1].initiatives == std::vector<int>{0, 1});
+    CHECK(p.arms[2].match_arm == 1);
+    REQUIRE(p.arms[2].levers.size() == 2);
+    CHECK(p.arms[2].levers[0].channel == 0);
+    CHECK(p.arms[2].levers[0].share == 0.7);
+    CHECK(p.arms[2].levers[1].channel == -1);
+    CHECK(p.lines[0].amount == 4000.0);
+    CHECK_FALSE(p.lines[0].once);
+    CHECK(p.lines[0].arms == std::vector<int>{1});
+    REQUIRE(p.contrasts.size() == 1);
+    CHECK(p.contrasts[0].arm == 1);
+    CHECK(p.contrasts[0].versus == 2);
+}
+
+TEST_CASE("contrasts default to each arm against the baseline and each matched arm against its twin") {
+    const Parameters p = small(
+                             "[channel.x]\n[initiative.i]\n[arm.r]\ninitiatives = [\"i\"]\n"
+                             "[arm.q]\nmatch_spend = { arm = \"r\", levers = { \"channel.x\" = 1.0 } }\n")
+                             .central();
+    REQUIRE(p.contrasts.size() == 3);
+    CHECK(p.contrasts[0].arm == 1);
+    CHECK(p.contrasts[0].versus == 0);
+    CHECK(p.contrasts[1].arm == 2);
+    CHECK(p.contrasts[2].arm == 1);
+    CHECK(p.contrasts[2].versus == 2);
+}
+
+TEST_CASE("modes follow from the keys that are given") {
+    CHECK(small("[channel.x]\nbudget = \"9 kEUR/month\"\n").central().channels[0].mode == SpendMode::budget);
+    CHECK(small("[channel.x]\n").central().channels[0].mode == SpendMode::per_prospect);
+    CHECK(small("[line.x]\nkind = \"cost\"\namount = \"40 EUR\"\nfirst = 2\n").central().lines[0].once);
+    CHECK(small("[line.x]\nkind = \"cost\"\namount = { value = \"40 EUR\", low = \"30 EUR\", high = \"60 "
+                "EUR\" }\n")
+              .central()
+              .lines[0]
+              .once);
+    CHECK(small("[initiative.x]\nupkeep = \"5 %/year\"\n").central().initiatives[0].upkeep == 0.05);
+    CHECK(small("[initiative.x]\nupkeep = false\n").central().initiatives[0].upkeep == 0.0);
+    const Parameters dated =
+        parse_scenario("start = 2026-01-01\n" + small_file + "[initiative.x]\nstart = 2027-03-01\n", "d.toml")
+            .central();
+    CHECK(dated.initiatives[0].start == 14.0);
+    const Parameters endless =
+        parse_scenario(
+            "[segment.a]\ncustomers = 1\nmarket = \"unlimited\"\narpu = \"1 EUR/month\"\n"
+            "h0 = \"1 %/month\"\n",
+            "u.toml")
+            .central();
+    CHECK(endless.segments[0].unlimited);
+}
+
+TEST_CASE("levers may be written as a quoted or as a dotted key") {
+    const std::string arms =
+        "[channel.x]\n[initiative.i]\n[arm.r]\ninitiatives = [\"i\"]\n[arm.q]\nmatch_spend = ";
+    const auto quoted = small(arms + "{ arm = \"r\", levers = { \"channel.x\" = 0.4, retention = 0.6 } }\n");
+    const auto dotted = small(arms + "{ arm = \"r\", levers = { channel.x = 0.4, retention = 0.6 } }\n");
+    for (const auto& scenario : {quoted, dotted}) {
+        const Arm arm = scenario.central().arms[2];
+        REQUIRE(arm.levers.size() == 2);
+        CHECK(arm.levers[0].channel == 0);
+        CHECK(arm.levers[0].share == 0.4);
+    }
+}
+
+TEST_CASE("overrides take literals and bare units") {
+    CHECK(small("", {"segment.a.arpu=45 EUR/month"}).central().segments[0].arpu == 45.0);
+    CHECK(small("", {"segment.a.arpu=\"45 EUR/month\""}).central().segments[0].arpu == 45.0);
+    CHECK(small("", {"run.months = 12"}).central().run.months == 12);
+    CHECK(small("", {"run.months=12", "run.months=24"}).central().run.months == 24);
+    CHECK(small("", {"finance.timing=year_end"}).central().finance.timing == CashTiming::year_end);
+    CHECK(small("", {"word_of_mouth.conversion=0.05"}).central().word_of_mouth.present);
+    const Scenario ranged = small("", {"segment.a.arpu.p10=20 EUR/month", "segment.a.arpu.p90=45 EUR/month"});
+    CHECK(ranged.uncertain());
+    CHECK(ranged.central().segments[0].arpu == 30.0);
+}
+
+TEST_CASE("a wrong override is placed in the words of the command line") {
+    CHECK(contains(refusal("", {"run.month=12"}),
+                   "--set:1:1: error: run.month: unknown path; did you mean \"run.months\"?"));
+    CHECK(contains(refusal("", {"run.months=12", "segment.b.arpu=1 EUR/month"}),
+                   "--set:2:1: error: segment.b.arpu"));
+    CHECK(contains(refusal("", {"segment.a.arpu=12"}), "--set:1:16: error: segment.a.arpu: 12 has no unit"));
+    CHECK(contains(refusal("", {"run.months"}), "has no \"=\""));
+}
+
+TEST_CASE("values without a source are counted once") {
+    const auto warnings = small().warnings();
+    REQUIRE(warnings.size() == 1);
+    CHECK(contains(warnings[0].problem, "4 values without a source"));
+    CHECK(contains(warnings[0].why, "segment.a.customers"));
+}
+
+TEST_CASE("an assumption without source is grade D whatever the file says") {
+    const Scenario scenario = small(
+        "[touchpoint.w]\nmean = { value = 7, low = 6, high = 8, source = \"assumption\", grade = \"A\" }\n");
+    for (const Assumption& line : scenario.assumptions())
+        if (line.path == "touchpoint.w.mean") CHECK(line.grade == "D");
+}
+
+TEST_CASE("failures that fall together are warned of") {
+    bool warned = false;
+    for (const Diagnostic& d : small("[touchpoint.w]\nvisits = \"8/month\"\nfailure = 0.05\n").warnings())
+        warned = warned || contains(d.problem, "failures per customer and month");
+    CHECK(warned);
+}
+
+TEST_CASE("a sweep is the product of its lists") {
+    const Scenario scenario = small(
+        "[[sweep]]\npath = \"segment.a.arpu\"\nvalues = [\"25 EUR/month\", \"35 EUR/month\"]\n"
+        "[[sweep]]\npath = \"run.months\"\nvalues = [12, 24, 36]\n");
+    const auto points = scenario.sweep();
+    REQUIRE(points.size() == 6);
+    CHECK(points[0].overrides ==
+          std::vector<std::string>{"segment.a.arpu=\"25 EUR/month\"", "run.months=12"});
+    CHECK(small("", points[5].overrides).central().run.months == 36);
+    CHECK(small("", points[5].overrides).central().segments[0].arpu == 35.0);
+    CHECK(small().sweep().empty());
+}
+
+TEST_CASE("a file that cannot be read is no wrong input") {
+    CHECK_THROWS_AS(load_scenario("/nonexistent/file.toml"), IoError);
+    CHECK_THROWS_AS(load_scenario("/"), IoError);
+}
