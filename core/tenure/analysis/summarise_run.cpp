@@ -33,7 +33,7 @@ class Summariser {
             if (contrast ? row.contrast : row.arm)
                 all.push_back(metric(row.name, row.unit, table.row(static_cast<std::size_t>(row.id))));
         for (std::size_t c = 0; c < p_.channels.size(); ++c)
-            all.push_back(metric("adds_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
+            all.push_back(metric("adds_channel_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
         return all;
     }
 
