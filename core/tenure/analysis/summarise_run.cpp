@@ -1,5 +1,9 @@
 #include "tenure/analysis/summarise_run.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "tenure/analysis/ignorance.hpp"
 #include "tenure/analysis/monthly_series.hpp"
 #include "tenure/analysis/statement.hpp"
@@ -151,6 +155,12 @@ void summarise_run(const RunPlan& plan, const RunTables& tables, Pairing pairing
     for (const IdentityCheck& block : tables.checks) checks.add(block);
     result.checks_done += checks.done;
     result.checks_failed += checks.failed;
+    if (checks.failed == 0) return;
+    Diagnostic d;
+    d.problem = fmt::format("{} of {} identity checks failed", checks.failed, checks.done);
+    d.why = checks.first.empty() ? "" : checks.first.front();
+    d.suggestion = "do not use these numbers, report the scenario and the seed";
+    result.warnings.push_back(std::move(d));
 }
 
 }  // namespace tenure
