@@ -1,5 +1,6 @@
 #include "tenure/analysis/simulate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tenure/analysis/audit.hpp"

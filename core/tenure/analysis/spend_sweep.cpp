@@ -1,6 +1,7 @@
 #include "tenure/analysis/spend_sweep.hpp"
 
 #include <cmath>
+#include <algorithm>
 #include <limits>
 
 namespace tenure {

@@ -1,5 +1,9 @@
 #include "tenure/analysis/summarise_run.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "tenure/analysis/ignorance.hpp"
 #include "tenure/analysis/monthly_series.hpp"
 #include "tenure/analysis/statement.hpp"
@@ -33,7 +37,7 @@ class Summariser {
             if (contrast ? row.contrast : row.arm)
                 all.push_back(metric(row.name, row.unit, table.row(static_cast<std::size_t>(row.id))));
         for (std::size_t c = 0; c < p_.channels.size(); ++c)
-            all.push_back(metric("adds_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
+            all.push_back(metric("adds_channel_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
         return all;
     }
 
@@ -151,6 +155,12 @@ void summarise_run(const RunPlan& plan, const RunTables& tables, Pairing pairing
     for (const IdentityCheck& block : tables.checks) checks.add(block);
     result.checks_done += checks.done;
     result.checks_failed += checks.failed;
+    if (checks.failed == 0) return;
+    Diagnostic d;
+    d.problem = fmt::format("{} of {} identity checks failed", checks.failed, checks.done);
+    d.why = checks.first.empty() ? "" : checks.first.front();
+    d.suggestion = "do not use these numbers, report the scenario and the seed";
+    result.warnings.push_back(std::move(d));
 }
 
 }  // namespace tenure

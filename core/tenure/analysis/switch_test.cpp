@@ -20,6 +20,10 @@ const Entry* find_entry(const Document& document, const std::string& path) {
     return nullptr;
 }
 
+bool decides_acquisition(const std::string& path) {
+    return path.starts_with("channel.") && (path.ends_with(".ceiling") || path.ends_with(".k_a"));
+}
+
 double headline_npv(const RunPlan& plan, Parameters p) {
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
     const World world = build_world(p, plan.organic);
@@ -44,7 +48,12 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
         if (assumption.grade != "D") continue;
         const Entry* entry = find_entry(plan.scenario->document(), assumption.path);
         if (entry == nullptr) continue;
-        for (const double end : {assumption.low, assumption.high})
+        double low = assumption.low, high = assumption.high;
+        if (!is_given(low) && !is_given(high) && decides_acquisition(assumption.path)) {
+            low = 0.5 * assumption.value;
+            high = 2.0 * assumption.value;
+        }
+        for (const double end : {low, high})
             if (is_given(end) && end != assumption.value) trials.push_back({entry, end, 0.0, false});
     }
     ParallelOptions one_by_one = parallel;

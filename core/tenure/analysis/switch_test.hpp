@@ -1,6 +1,8 @@
 #pragma once
 /// Does the decision hang on a guess? Each input graded D that has a range is moved to either end of it, one
 /// at a time, by the expectation engine; those that turn the sign of the headline's delta NPV are named.
+/// Ceiling and k_a of a channel decide every comparison with acquisition: graded D and without a range they
+/// are halved and doubled.
 #include "tenure/analysis/case.hpp"
 #include "tenure/analysis/replicate.hpp"
 
