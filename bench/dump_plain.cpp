@@ -1,8 +1,10 @@
-/// Prints the compiled law of the plain workload as JSON, for a peer that runs the same law in other code.
-/// Usage: dump_plain CUSTOMERS. Rows are [month][band]; leave is [month][(origin, class, band)].
+/// Prints the compiled law of the plain workload as JSON, for a peer that runs the same law in other code,
+/// and the exact moments of the expectation engine, which both must meet. Usage: dump_plain CUSTOMERS. Rows
+/// are [month][band]; leave is [month][(origin, class, band)].
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -10,6 +12,7 @@
 
 #include "plain.hpp"
 #include "tenure/base/money.hpp"
+#include "tenure/engine/expectation/expectation.hpp"
 
 namespace {
 
@@ -37,12 +40,13 @@ int main(int argc, char** argv) {
     const tenure::CellModel& model = world.arms[0];
     const int bands = model.index.bands(), classes = model.index.classes(0);
 
-    std::vector<std::string> down, up, leave, contribution, positive, entry;
+    std::vector<std::string> down, up, leave, reasons, contribution, positive, entry;
     Row yield, discount, reward;
     for (int t = 0; t < model.months; ++t) {
         const tenure::SegmentMonth& row = model.at(t, 0);
         down.push_back(json(row_of(row.experience.down[tenure::none], bands)));
         up.push_back(json(row_of(row.experience.up, bands)));
+        reasons.push_back(json(row_of(row.dissatisfied, bands)));
         positive.push_back(json(row_of(row.positive_rate, bands)));
         entry.push_back(json(row_of(row.entry, bands)));
         Row leaving;
@@ -61,12 +65,17 @@ int main(int argc, char** argv) {
         reward.push_back(tenure::to_units(model.referral_reward));
         discount.push_back(tenure::bench::mid_month_discount(parameters.finance.discount_rate, t));
     }
+    const double v = std::pow(1.0 + parameters.finance.discount_rate, -1.0 / 12.0);
+    const tenure::ExactMoments exact = tenure::exact_moments(model, world.opening, v);
     const tenure::SegmentOpening& opening = world.opening.segments[0];
     fmt::print(
         "{{\"customers\":{},\"months\":{},\"bands\":{},\"classes\":{},\"opening\":{},\"newcomer_classes\":{},"
-        "\"down\":{},\"up\":{},\"leave\":{},\"contribution\":{},\"positive_rate\":{},\"entry\":{},"
-        "\"referral_yield\":{},\"referral_reward\":{},\"discount\":{}}}\n",
+        "\"down\":{},\"up\":{},\"leave\":{},\"dissatisfied\":{},\"contribution\":{},\"positive_rate\":{},"
+        "\"entry\":{},"
+        "\"referral_yield\":{},\"referral_reward\":{},\"discount\":{},"
+        "\"exact\":{{\"npv_mean\":{},\"npv_sd\":{},\"closing_mean\":{},\"closing_sd\":{}}}}}\n",
         customers, model.months, bands, classes, json(opening.cells), json(opening.newcomer_classes),
-        json(down), json(up), json(leave), json(contribution), json(positive), json(entry), json(yield),
-        json(reward), json(discount));
+        json(down), json(up), json(leave), json(reasons), json(contribution), json(positive), json(entry),
+        json(yield), json(reward), json(discount), exact.npv_mean, exact.npv_sd, exact.customers_mean.back(),
+        exact.customers_sd.back());
 }

@@ -19,8 +19,7 @@ void exact_moments(benchmark::State& state) {
     const auto parameters = tenure::bench::plain_parameters(1e6);
     const tenure::World world = tenure::build_world(parameters);
     const double v = std::pow(1.0 + parameters.finance.discount_rate, -1.0 / 12.0);
-    for (auto _ : state)
-        benchmark::DoNotOptimize(tenure::exact_moments(parameters, world.arms[0], world.opening, v));
+    for (auto _ : state) benchmark::DoNotOptimize(tenure::exact_moments(world.arms[0], world.opening, v));
 }
 
 }  // namespace

@@ -1,57 +1,24 @@
 #include "plain.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
-#include <utility>
 
 #include "tenure/base/money.hpp"
+#include "tenure/scenario/load.hpp"
 
 namespace tenure::bench {
 
 Parameters plain_parameters(double customers, int arms) {
-    Parameters p;
-    p.run.months = 60;
-    p.experience.drift = 0.0;
-    p.experience.ref_drift = 0.0;
-    p.word_of_mouth.present = true;
-    TouchpointParameters visit;
-    visit.name = "visit";
-    visit.sd = 2.0;
-    visit.failure = 0.0;
-    visit.cost_per_visit = 0.6;
-    p.touchpoints.push_back(visit);
-    SegmentParameters segment;
-    segment.name = "everyone";
-    segment.customers = customers;
-    segment.unlimited = true;
-    segment.market = customers;
-    segment.arpu = 30.0;
-    segment.h0 = 0.0272;
-    segment.classes = 3;
-    segment.referred_share = 0.0;
-    segment.visits = {not_given};
-    p.segments.push_back(segment);
-    Arm baseline;
-    baseline.name = "baseline";
-    p.arms.push_back(baseline);
-    if (arms == 2) {
-        Effect effect;
-        effect.name = "quality";
-        effect.target = Target::touchpoint_mean;
-        effect.index = 0;
-        effect.size = 0.5;
-        InitiativeParameters programme;
-        programme.name = "programme";
-        programme.one_off = 100000.0;
-        programme.ramp_months = 0.0;
-        programme.effects.push_back(effect);
-        p.initiatives.push_back(std::move(programme));
-        Arm better;
-        better.name = "better";
-        better.initiatives = {0};
-        p.arms.push_back(better);
-        p.contrasts.push_back({.arm = 1, .versus = 0});
+    const Scenario scenario = load_scenario(
+        TENURE_BENCH_DIR "/plain.toml", {fmt::format("segment.everyone.customers={:.0f}", customers),
+                                         fmt::format("segment.everyone.reference_market={:.0f}", customers)});
+    Parameters parameters = scenario.central();
+    if (arms == 1) {
+        parameters.arms.resize(1);
+        parameters.contrasts.clear();
     }
-    return p;
+    return parameters;
 }
 
 double mid_month_discount(double discount_rate, int month) {

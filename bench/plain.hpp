@@ -1,17 +1,13 @@
 #pragma once
-/// The plain workload: the simplest firm that still has every kind of draw of the cohort engine.
-///
-/// One segment of N customers, two origins, three gamma frailty classes, five bands (30 cells; the 15 of
-/// referred customers start empty), one touchpoint without failures (so a month has one move and one churn
-/// draw per cell), word of mouth in an unlimited market (referred adds in proportion to customers), fixed
-/// inputs and constant rows, 60 months. The law is plain.toml's.
+/// The plain workload of plain.toml: one segment of N customers, two origins, three frailty classes, five
+/// bands (30 cells; the 15 of referred customers start empty), 60 months.
 #include "tenure/engine/path.hpp"
 #include "tenure/engine/world.hpp"
 #include "tenure/scenario/parameters.hpp"
 
 namespace tenure::bench {
 
-/// `arms` 1: the baseline. 2: a second arm whose programme lifts quality by half a point from month 0 on.
+/// plain.toml at `customers`; `arms` 1: the baseline alone, 2: with the arm of better quality.
 Parameters plain_parameters(double customers, int arms = 1);
 
 /// v^(t+1/2), v = (1+discount_rate)^(-1/12).

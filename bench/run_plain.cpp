@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -34,12 +34,14 @@ int main(int argc, char** argv) {
     const auto replications = static_cast<std::size_t>(argc > 2 ? std::atoi(argv[2]) : 512);
     const int repeats = argc > 3 ? std::atoi(argv[3]) : 5;
     const int threads = argc > 4 ? std::atoi(argv[4]) : 1;
+    const int seed = argc > 5 ? std::atoi(argv[5]) : 1;
     const tenure::Parameters parameters = tenure::bench::plain_parameters(customers);
     const tenure::World world = tenure::build_world(parameters);
 
-    std::vector<double> npv(replications), closing(replications), microseconds;
+    std::vector<double> npv(replications), closing(replications), wall, cpu;
     for (int repeat = 0; repeat < repeats; ++repeat) {
-        const tenure::Key key = tenure::make_key(static_cast<std::uint64_t>(repeat) + 1);
+        const tenure::Key key = tenure::make_key(static_cast<std::uint64_t>(seed + repeat));
+        const std::clock_t cpu_start = std::clock();
         const auto start = std::chrono::steady_clock::now();
         tenure::for_chunks(
             replications, {.threads = threads, .grain = 8}, [&](std::size_t begin, std::size_t end) {
@@ -51,13 +53,14 @@ int main(int argc, char** argv) {
                 }
             });
         const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - start;
-        microseconds.push_back(spent.count() / static_cast<double>(replications));
+        cpu.push_back(1e6 * static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC /
+                      static_cast<double>(replications));
+        wall.push_back(spent.count() / static_cast<double>(replications));
     }
-    std::sort(microseconds.begin(), microseconds.end());
     const auto [npv_mean, npv_sd] = moments(npv);
     const auto [closing_mean, closing_sd] = moments(closing);
     fmt::print(
-        "{{\"us_per_replication\":[{}],\"npv_mean\":{},\"npv_sd\":{},\"closing_mean\":{},"
+        "{{\"wall_us\":[{}],\"cpu_us\":[{}],\"npv_mean\":{},\"npv_sd\":{},\"closing_mean\":{},"
         "\"closing_sd\":{}}}\n",
-        fmt::join(microseconds, ","), npv_mean, npv_sd, closing_mean, closing_sd);
+        fmt::join(wall, ","), fmt::join(cpu, ","), npv_mean, npv_sd, closing_mean, closing_sd);
 }

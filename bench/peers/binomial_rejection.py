@@ -8,8 +8,18 @@ import numpy as np
 
 # log(k!) - Stirling's formula for k = 0..9; the series below is good to 1e-9 from 10 on.
 _TAIL = np.array(
-    [0.08106146679532726, 0.04134069595540929, 0.02767792568499834, 0.02079067210376509, 0.01664469118982119,
-     0.01387612882307075, 0.01189670994589177, 0.01041126526197209, 0.009255462182712733, 0.008330563433362871]
+    [
+        0.08106146679532726,
+        0.04134069595540929,
+        0.02767792568499834,
+        0.02079067210376509,
+        0.01664469118982119,
+        0.01387612882307075,
+        0.01189670994589177,
+        0.01041126526197209,
+        0.009255462182712733,
+        0.008330563433362871,
+    ]
 )
 
 
@@ -94,7 +104,7 @@ class RejectionSampler:
         return result
 
     def _finish(self, n, p, lanes, result):
-        trials, mean, spread, b, u, v, edge, k, _, _ = self._buffers(n.shape)
+        trials, mean, spread, b, _, v, edge, k, _, _ = self._buffers(n.shape)
         mean_of = mean.reshape(-1)[lanes]
         trials_of, k_of = trials.reshape(-1)[lanes], k.reshape(-1)[lanes]
         candidate = (mean_of >= 10.0) & (k_of >= 0.0) & (k_of <= trials_of)
