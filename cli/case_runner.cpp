@@ -32,6 +32,7 @@ std::string command_text(const CaseOptions& options, CaseKind kind,
     text += quoted(options.scenario.path);
     for (const std::string& each : options.scenario.set) text += " --set " + quoted(each);
     for (const std::string& each : point) text += " --set " + quoted(each);
+    if (!point.empty()) text += " --set " + quoted("sweep=[]");
     if (options.seed) text += fmt::format(" --seed {}", *options.seed);
     if (options.replications) text += fmt::format(" --replications {}", *options.replications);
     if (options.months) text += fmt::format(" --months {}", *options.months);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <new>
 
 #include "cli/commands/commands.hpp"
@@ -35,27 +36,33 @@ void add_commands(CLI::App& app, Session& session) {
     add_complete(app, session);
 }
 
-/// The first word that is no command or option although it stands where one should; with the nearest names.
-std::string suggestion(const CLI::App& app, int argc, const char* const* argv) {
-    const CLI::App* command = nullptr;
+bool is_shown(const CLI::App* command) {
+    return !command->get_group().empty();
+}
+
+std::string about(const char* kind, const std::string& word, const std::string& advice) {
+    return fmt::format("unknown {} \"{}\"{}{}", kind, word, advice.empty() ? "" : "; ", advice);
+}
+
+/// What is wrong with the first word that is neither command nor option where one should stand; "" if none
+/// is.
+std::string unknown_word(const CLI::App& app, int argc, const char* const* argv) {
     std::vector<std::string> commands;
-    for (const CLI::App* each : app.get_subcommands({})) {
-        if (!each->get_group().empty()) commands.push_back(each->get_name());
+    for (const CLI::App* each : app.get_subcommands(is_shown)) commands.push_back(each->get_name());
+    if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty()) {
+        return about("command", argv[1], suggest(argv[1], commands));
     }
-    for (int i = 1; i < argc; ++i) {
+    if (app.get_subcommands().empty()) return {};
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_subcommands().front()->get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    for (int i = 2; i < argc; ++i) {
         const std::string word = argv[i];
-        if (command == nullptr && !word.starts_with("-")) {
-            for (const CLI::App* each : app.get_subcommands({})) {
-                if (each->get_name() == word) command = each;
-            }
-            if (command == nullptr) return suggest(word, commands);
-        } else if (command != nullptr && word.starts_with("--")) {
-            std::vector<std::string> names;
-            for (const CLI::Option* option : command->get_options()) {
-                for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-            }
-            const std::string name = word.substr(0, word.find('='));
-            if (std::find(names.begin(), names.end(), name) == names.end()) return suggest(name, names);
+        const std::string name = word.substr(0, word.find('='));
+        if (!word.starts_with("--") || word == "--") continue;
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            return about("option", name, suggest(name, names));
         }
     }
     return {};
@@ -74,9 +81,8 @@ int explain_usage(CLI::App& app, const CLI::ParseError& error, int argc, const c
         return exit_bad_input;
     }
     const auto chosen = app.get_subcommands();
-    console.err << "tenure: " << error.what() << "\n";
-    const std::string nearest = suggestion(app, argc, argv);
-    if (!nearest.empty()) console.err << "  " << nearest << "\n";
+    const std::string unknown = unknown_word(app, argc, argv);
+    console.err << "tenure: " << (unknown.empty() ? error.what() : unknown) << "\n";
     console.err << fmt::format("Try: tenure {}--help\n",
                                chosen.empty() ? "" : chosen.front()->get_name() + " ");
     return exit_bad_input;

@@ -9,32 +9,29 @@ namespace tenure::cli {
 namespace {
 
 // `compopt -o default` lets bash complete file names where the program offers none.
-constexpr const char* bash_text = R"(_tenure() {
+constexpr const char* bash_text = R"sh(_tenure() {
     local IFS=$'\n'
     COMPREPLY=($(tenure __complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
     if [ ${#COMPREPLY[@]} -eq 0 ]; then compopt -o default 2>/dev/null; fi
 }
 complete -F _tenure tenure
-)";
+)sh";
 
-constexpr const char* zsh_text = R"(#compdef tenure
+constexpr const char* zsh_text = R"sh(#compdef tenure
 _tenure() {
     local -a found
-    found=(${(f)" $(tenure __complete-- "${(@)words[2,CURRENT]}" 2 > / dev / null) "})
-    if ((${#found}));
-then compadd - a found;
-else _files;
-fi
+    found=(${(f)"$(tenure __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+    if (( ${#found} )); then compadd -a found; else _files; fi
 }
 compdef _tenure tenure
-)";
+)sh";
 
-constexpr const char* fish_text = R"(function __tenure_complete
+constexpr const char* fish_text = R"sh(function __tenure_complete
     set -l words (commandline -opc)[2..-1] (commandline -ct)
     tenure __complete -- $words 2>/dev/null
 end
 complete -c tenure -a '(__tenure_complete)'
-)";
+)sh";
 
 }  // namespace
 

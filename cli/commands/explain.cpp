@@ -63,7 +63,9 @@ std::string in_full(const Explanation& each, std::size_t width) {
     const auto add = [&](const char* name, const std::string& words) {
         if (!words.empty()) text += wrap(pad_right(name, 14) + printable(words), width, 2, 14);
     };
-    add("value", each.unit.empty() ? each.value : each.value + " (" + each.unit + ")");
+    // A quoted value carries its unit.
+    const bool bare = each.unit.empty() || each.unit == "number" || each.value.starts_with('"');
+    add("value", bare ? each.value : each.value + " " + each.unit);
     add("set", each.where);
     add("meaning", each.doc);
     add("allowed", each.allowed);
@@ -89,8 +91,11 @@ std::string overview(const std::vector<MechanismState>& states, const std::vecto
     }
     text += ink.bold("VALUES") + "\n";
     TextTable table({"path", "value", "grade", "set"}, {1, 2, 3});
-    for (const Explanation& each : values) table.add_row({each.path, each.value, each.grade, each.where});
-    return text + table.render(width, ink);
+    for (const Explanation& each : values) {
+        table.add_row({each.path, shorten(each.value, 36), each.grade, each.where});
+    }
+    // A cut path could not be copied, so the lines may be wider than the terminal.
+    return text + table.render(std::string::npos, ink);
 }
 
 int explain_scenario(ExplainOptions& options, Console& console) {

@@ -44,7 +44,8 @@ int init(const InitOptions& options, Console& console) {
 void add_init(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("init", "Write a commented scenario to start from");
     auto options = std::make_shared<InitOptions>();
-    command->add_option("file", options->file, "File to make, or - for standard output", true)
+    command->add_option("file", options->file, "File to make, or - for standard output")
+        ->capture_default_str()
         ->type_name("FILE");
     command->footer(
         "Examples:\n"

@@ -140,7 +140,8 @@ void add_verify(CLI::App& app, Session& session) {
     CLI::App* command =
         app.add_subcommand("verify", "Prove on this machine that threads and chunks do not change a number");
     auto options = std::make_shared<VerifyOptions>();
-    command->add_option("--replications", options->replications, "Histories of each run", true)
+    command->add_option("--replications", options->replications, "Histories of each run")
+        ->capture_default_str()
         ->type_name("N")
         ->check(CLI::Range(2, 1'000'000));
     command->add_flag("--json", options->json, "Write JSON (tenure.proof/1)");

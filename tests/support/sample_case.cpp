@@ -116,7 +116,7 @@ void add_breakdowns(Case& made) {
     warning.path = "touchpoint.service.failure";
     warning.problem = "visits times failure is 0.34 a month";
     warning.why = "the failure month is the unit";
-    warning.suggestion = "Split the touchpoint or lower its visits.";
+    warning.suggestion = "split the touchpoint or lower its visits";
     made.warnings.push_back(warning);
 }
 

@@ -42,7 +42,8 @@ class Workplace {
     }
 
     void make_folder(const fs::path& folder) {
-        if (folder.empty() || fs::is_directory(folder)) return;
+        if (std::error_code ignored; folder.empty() || fs::is_directory(folder, ignored)) return;
+        if (std::error_code ignored; fs::exists(folder, ignored)) fail(folder, "it is a file");
         make_folder(folder.parent_path());
         std::error_code error;
         if (!fs::create_directory(folder, error) && error) fail(folder, error.message());

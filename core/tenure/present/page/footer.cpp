@@ -21,7 +21,7 @@ std::string warning_text(const Diagnostic& warning) {
     if (!warning.path.empty()) text += warning.path + ": ";
     text += warning.problem;
     if (!warning.why.empty()) text += " (" + warning.why + ")";
-    if (!warning.suggestion.empty()) text += " " + warning.suggestion;
+    if (!warning.suggestion.empty()) text += "; " + warning.suggestion;
     return printable(text);
 }
 
