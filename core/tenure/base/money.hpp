@@ -19,8 +19,12 @@ inline Money round_half_even(double value) {
     return whole;
 }
 
-inline Money to_money(double currency_units) { return round_half_even(currency_units * money_per_unit); }
+inline Money to_money(double currency_units) {
+    return round_half_even(currency_units * money_per_unit);
+}
 
-inline double to_units(Money amount) { return static_cast<double>(amount) / money_per_unit; }
+inline double to_units(Money amount) {
+    return static_cast<double>(amount) / money_per_unit;
+}
 
 }  // namespace tenure

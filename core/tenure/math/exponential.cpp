@@ -66,7 +66,8 @@ Reduced reduce(double x, double correction) {
     const double low = k * ln2_low;
     const double r = high - low;
     const double lost = ((high - r) - low) + correction;
-    return {static_cast<std::int64_t>(k), r, lost + r * r * tail(r)};
+    const double square = r * r * tail(r);
+    return {static_cast<std::int64_t>(k), r, square + lost * (1.0 + (r + square))};
 }
 
 }  // namespace

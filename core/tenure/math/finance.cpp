@@ -27,8 +27,9 @@ double npv_at(std::span<const double> flows, std::span<const double> times_month
 int count_sign_changes(std::span<const double> flows, std::span<const double> times_months) {
     std::vector<std::size_t> order(flows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t i, std::size_t j) { return times_months[i] < times_months[j]; });
+    std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+        return times_months[i] < times_months[j] || (times_months[i] == times_months[j] && i < j);
+    });
     int changes = 0;
     double last = 0.0;
     for (std::size_t first = 0; first < order.size();) {

@@ -13,6 +13,13 @@ struct Rule {
 };
 
 /// Gamma(alpha + 1, 1) distribution, weight x^alpha e^-x on (0, inf); alpha > -1.
+/// As frailty classes of mean 1 (theta = sd^2 node, alpha = 1/sd^2 - 1) the survival (1 + sd^2 H)^(-1/sd^2)
+/// comes out with a largest relative error, up to a cumulative hazard H, of
+///     n   sd    H 0.5    H 1      H 2      H 4
+///     8   0.6   1e-15    1.4e-11  9.1e-8   1.2e-4
+///     8   1.0   3.5e-11  1.4e-7   9.2e-5   9e-3
+///     16  0.6   1e-15    1e-15    1e-15    4.2e-10
+///     16  1.0   1e-15    5e-15    1.9e-9   1.9e-5
 Rule gauss_laguerre(int n, double alpha);
 
 /// Beta(a, b) distribution, weight p^(a-1) (1-p)^(b-1) on (0, 1); a, b > 0. Nodes are clipped to [2^-60, 1 -

@@ -78,7 +78,7 @@ ErlangA erlang_a(double lambda, double mu, double theta, int servers) {
     for (double n = mode + 1.0;; ++n) {
         weight *= lambda / death(n);
         add(n, weight);
-        if (weight * (n < c ? c : n - c) <= negligible * (n < c ? 0.0 : sums.queue) || weight < 1e-300) break;
+        if ((n > c && weight * (n - c) <= negligible * sums.queue) || weight < 1e-300) break;
     }
     result.p_wait = sums.waiting / sums.weight;
     result.mean_wait = sums.queue / sums.weight / lambda;  // Little's law

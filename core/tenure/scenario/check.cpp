@@ -126,7 +126,8 @@ bool can_grow(const Parameters& parameters) {
 }
 
 void check_segments(const Document& document, Report& report) {
-    if (document.central.segments.empty())
+    // Lines alone are a case: a published cash-flow table has no customers.
+    if (document.central.segments.empty() && document.central.lines.empty())
         report.error(document.position_of(""), "segment", "no segment", "somebody must be simulated",
                      "add [segment.NAME] with customers, arpu and first_year_churn");
     check_required(document, report, "segment", "customers", "add customers = 25000");

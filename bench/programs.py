@@ -1,0 +1,82 @@
+"""The programs the benchmarks start, and what they answer."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+# One core for the peer; an override that pins BLAS to an older kernel would handicap it.
+PEER_ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
+PEER_ENVIRONMENT |= {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
+
+
+def answer(command, environment=None):
+    """Standard output of a command, parsed as JSON; CalledProcessError if it fails."""
+    done = subprocess.run(
+        [str(part) for part in command], check=True, stdout=subprocess.PIPE, env=environment
+    )
+    return json.loads(done.stdout)
+
+
+def natural(name):
+    """Sort key in which numbers inside a name count as numbers."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
+
+
+class Programs:
+    """Builds and laws of one session. `folder` receives the laws the peer reads."""
+
+    def __init__(self, build, folder):
+        self.bench = Path(build) / "bench"
+        self.cli = Path(build) / "cli" / "tenure"
+        self.folder = Path(folder)
+        self.laws = {}
+
+    def law(self, customers):
+        """The compiled law of the plain workload and the file it lies in."""
+        if customers not in self.laws:
+            law = answer([self.bench / "bench_dump_plain", customers])
+            path = self.folder / f"law_{customers}.json"
+            path.write_text(json.dumps(law), encoding="utf-8")
+            self.laws[customers] = (law, path)
+        return self.laws[customers]
+
+    def ours(self, customers, replications, repeats=1, threads=1, seed=1):
+        return answer([self.bench / "bench_run_plain", customers, replications, repeats, threads, seed])
+
+    def peer(self, customers, replications, repeats=1, sampler="rejection", generator="sfc64", seed=1):
+        options = {"replications": replications, "repeats": repeats, "sampler": sampler, "seed": seed}
+        command = [sys.executable, HERE / "peers" / "numpy_cohort.py", self.law(customers)[1]]
+        for name, value in {**options, "generator": generator}.items():
+            command += [f"--{name}", value]
+        return answer(command, PEER_ENVIRONMENT)
+
+    def questions(self, stem, repetitions, filter_="."):
+        """Times of a Google Benchmark program, its benchmarks interleaved: {name: [CPU nanoseconds]}."""
+        report = answer(
+            [
+                self.bench / f"bench_{stem}",
+                "--benchmark_format=json",
+                f"--benchmark_filter={filter_}",
+                "--benchmark_min_time=0.05",
+                f"--benchmark_repetitions={repetitions}",
+                "--benchmark_enable_random_interleaving=true",
+            ]
+        )
+        to_ns = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
+        times = {}
+        for run in report["benchmarks"]:
+            if run["run_type"] == "iteration":
+                times.setdefault(run["run_name"], []).append(run["cpu_time"] * to_ns[run["time_unit"]])
+        return dict(sorted(times.items(), key=lambda item: natural(item[0])))
+
+    def seconds_of(self, command):
+        """Wall time of a command from start to exit."""
+        start = time.perf_counter()
+        subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
+        return time.perf_counter() - start

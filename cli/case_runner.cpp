@@ -1,0 +1,211 @@
+#include "cli/case_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/grid_table.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "tenure/analysis/simulate.hpp"
+#include "tenure/present/case_json.hpp"
+#include "tenure/present/page/page.hpp"
+#include "tenure/present/write_folder.hpp"
+
+namespace tenure::cli {
+
+namespace {
+
+/// As a shell reads it back.
+std::string quoted(const std::string& word) {
+    constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string text = "'";
+    for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    return text + "'";
+}
+
+/// The options that decide the numbers, and nothing else.
+std::string command_text(const CaseOptions& options, CaseKind kind,
+                         const std::vector<std::string>& point = {}) {
+    std::string text = kind == CaseKind::levels ? "tenure run " : "tenure compare ";
+    text += quoted(options.scenario.path);
+    for (const std::string& each : options.scenario.set) text += " --set " + quoted(each);
+    for (const std::string& each : point) text += " --set " + quoted(each);
+    if (!point.empty()) text += " --set " + quoted("sweep=[]");
+    if (options.seed) text += fmt::format(" --seed {}", *options.seed);
+    if (options.replications) text += fmt::format(" --replications {}", *options.replications);
+    if (options.months) text += fmt::format(" --months {}", *options.months);
+    if (!options.engine.empty()) text += " --engine " + options.engine;
+    return text;
+}
+
+Options simulation_options(const CaseOptions& options, CaseKind kind) {
+    Options made;
+    made.seed = options.seed;
+    made.replications = options.replications;
+    made.months = options.months;
+    if (options.engine == "auto") made.engine = EngineChoice::automatic;
+    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
+    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
+    made.parallel.threads = options.threads;
+    made.parallel.grain = options.chunk;
+    made.contrasts = kind == CaseKind::contrasts;
+    return made;
+}
+
+std::vector<std::pair<std::string, std::string>> point_values(const std::vector<std::string>& overrides) {
+    std::vector<std::pair<std::string, std::string>> values;
+    for (const std::string& each : overrides) {
+        const auto equals = std::min(each.find('='), each.size());
+        values.emplace_back(each.substr(0, equals), each.substr(std::min(equals + 1, each.size())));
+    }
+    return values;
+}
+
+/// Says what is wrong with a case that ran, and returns the exit code.
+int judge(const Case& result, const CaseOptions& options, Console& console) {
+    if (result.checks_failed > 0) {
+        console.err << fmt::format("tenure: {} of {} accounting identities are violated\n",
+                                   result.checks_failed, result.checks_done);
+        return exit_check_failed;
+    }
+    if (options.strict && !result.warnings.empty()) {
+        console.err << fmt::format("tenure: {} warnings count as failure (--strict)\n",
+                                   result.warnings.size());
+        return exit_check_failed;
+    }
+    return exit_ok;
+}
+
+/// On the page the warnings stand anyway.
+void say_warnings(const Case& result, const CaseOptions& options, Console& console) {
+    if (options.quiet || !options.json) return;
+    for (const Diagnostic& warning : result.warnings) console.err << format(warning) << "\n";
+}
+
+void say_files(const CaseOptions& options, std::size_t files, Console& console) {
+    if (!options.quiet) console.err << fmt::format("{} files written to {}\n", files, options.out);
+}
+
+/// Runs the simulation with progress shown and Ctrl-C watched.
+class Runner {
+  public:
+    Runner(const CaseOptions& options, CaseKind kind, Console& console, const std::string& currency)
+        : options_(simulation_options(options, kind)),
+          line_(console.err, console.err_terminal && !options.quiet && !options.no_progress,
+                console.err_width, currency) {
+        options_.progress = [this](const Progress& progress) {
+            stop_if_interrupted();
+            line_.update(progress);
+        };
+    }
+    Case operator()(const Scenario& scenario, const std::string& label = {}, bool extras = true) {
+        stop_if_interrupted();
+        line_.set_label(label);
+        options_.extras = extras;
+        return simulate(scenario, options_);
+    }
+    void finish() {
+        stop_if_interrupted();
+        line_.clear();
+    }
+
+  private:
+    InterruptGuard guard_;
+    Options options_;
+    ProgressLine line_;
+};
+
+int run_one(CaseOptions& options, CaseKind kind, Console& console, const Scenario& scenario) {
+    Case result;
+    {
+        Runner runner(options, kind, console, scenario.currency());
+        result = runner(scenario);
+        runner.finish();
+    }
+    say_warnings(result, options, console);
+    PageOptions page_options{console.out_width, console.out_colour, command_text(options, kind)};
+    if (!options.out.empty()) {
+        page_options.width = PageOptions{}.width;
+        const auto files = case_files(result, page_options);
+        write_folder(options.out, files);
+        say_files(options, files.size(), console);
+        page_options.width = console.out_width;
+    }
+    write_data(console, options.json ? case_json(result) + "\n" : page(result, page_options));
+    return judge(result, options, console);
+}
+
+int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenario& scenario) {
+    const auto points = scenario.sweep();
+    const bool whole = options.json || !options.out.empty();
+    std::vector<GridCase> cases;
+    std::vector<File> files;
+    int exit_code = exit_ok;
+    Runner runner(options, kind, console, scenario.currency());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Scenario at = load(options.scenario, points[i].overrides);
+        const std::string label = fmt::format("{}/{} ", i + 1, points.size());
+        cases.push_back({points[i].label, runner(at, label, whole)});
+        const Case& result = cases.back().result;
+        const auto values = point_values(points[i].overrides);
+        if (options.json) {
+            runner.finish();
+            write_data(console, case_json(result, JsonDocument::Layout::line, values) + "\n");
+        }
+        if (!options.out.empty()) {
+            const PageOptions page_options{PageOptions{}.width, false,
+                                           command_text(options, kind, points[i].overrides)};
+            for (File& file : case_files(result, page_options, values)) {
+                files.push_back({fmt::format("{:03}/{}", i + 1, file.name), std::move(file.content)});
+            }
+        }
+        say_warnings(result, options, console);
+        exit_code = std::max(exit_code, judge(result, options, console));
+    }
+    runner.finish();
+    if (!options.out.empty()) {
+        files.push_back({"points.csv", grid_csv(cases)});
+        files.push_back({"page.txt", grid_table(cases, PageOptions{}.width, false)});
+        write_folder(options.out, files);
+        say_files(options, files.size(), console);
+    }
+    if (!options.json) write_data(console, grid_table(cases, console.out_width, console.out_colour));
+    return exit_code;
+}
+
+}  // namespace
+
+void add_case_options(CLI::App& command, CaseOptions& options) {
+    add_scenario_input(command, options.scenario);
+    command.add_flag("--json", options.json, "Write JSON (tenure.case/1) instead of the page");
+    command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
+        ->type_name("DIR");
+    command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
+        ->type_name("N");
+    command.add_option("--replications", options.replications, "Histories to simulate of each arm or pair")
+        ->type_name("N")
+        ->check(CLI::Range(2, 100'000'000));
+    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 1200));
+    command.add_option("--engine", options.engine, "auto, cohort or expectation")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"auto", "cohort", "expectation"}));
+    command.add_option("--threads", options.threads, "Threads; 0 = all cores. Never changes a number")
+        ->type_name("N")
+        ->check(CLI::Range(0, 4096));
+    command.add_option("--chunk", options.chunk, "Replications a task takes at once. Never changes a number")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+    command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
+    command.add_flag("--quiet", options.quiet, "No words on standard error but errors");
+    command.add_flag("--no-progress", options.no_progress, "No progress line");
+}
+
+int run_case(CaseOptions& options, CaseKind kind, Console& console) {
+    const Scenario scenario = load(options.scenario);
+    return scenario.sweep().empty() ? run_one(options, kind, console, scenario)
+                                    : run_grid(options, kind, console, scenario);
+}
+
+}  // namespace tenure::cli

@@ -1,0 +1,35 @@
+#pragma once
+/// What `run` and `compare` share: options, simulation of one scenario or of every point of its grid, output.
+#include <optional>
+#include <string>
+
+#include "cli/commands/commands.hpp"
+#include "cli/scenario_input.hpp"
+
+namespace tenure::cli {
+
+struct CaseOptions {
+    ScenarioInput scenario;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> replications, months;
+    int threads = 0;
+    std::size_t chunk = ParallelOptions{}.grain;
+    std::string engine;  ///< "" = as the scenario says
+    std::string out;     ///< folder of the files; "" = none
+    bool json = false;
+    bool strict = false;
+    bool quiet = false;
+    bool no_progress = false;
+};
+
+void add_case_options(CLI::App& command, CaseOptions& options);
+
+enum class CaseKind {
+    levels,     ///< of every arm
+    contrasts,  ///< of every pair, headline first
+};
+
+/// Simulates, writes, and returns the exit code.
+int run_case(CaseOptions& options, CaseKind kind, Console& console);
+
+}  // namespace tenure::cli

@@ -1,0 +1,29 @@
+#pragma once
+/// Every command of the program: one function each, which adds the command and what it runs.
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace tenure::cli {
+
+/// What a command is given and what it leaves.
+struct Session {
+    Console& console;
+    int exit_code = exit_ok;
+};
+
+void add_run(CLI::App& app, Session& session);
+void add_compare(CLI::App& app, Session& session);
+void add_validate(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
+void add_schema(CLI::App& app, Session& session);
+void add_init(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
+void add_completion(CLI::App& app, Session& session);
+void add_complete(CLI::App& app, Session& session);  ///< hidden: the shells call it
+void add_man(CLI::App& app, Session& session);
+
+}  // namespace tenure::cli

@@ -1,0 +1,134 @@
+/// `tenure explain`: what is on and why, each value and where it was set.
+#include "tenure/scenario/explain.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands/commands.hpp"
+#include "cli/scenario_input.hpp"
+#include "tenure/present/json_document.hpp"
+#include "tenure/present/text_table.hpp"
+#include "tenure/scenario/mechanisms.hpp"
+
+namespace tenure::cli {
+
+namespace {
+
+struct ExplainOptions {
+    ScenarioInput scenario;
+    std::string path;
+    bool json = false;
+};
+
+void write_value(JsonDocument& json, const Explanation& each) {
+    json.begin_object();
+    json.member("path", each.path);
+    json.member("value", each.value);
+    json.member("unit", each.unit);
+    json.member("where", each.where);
+    json.member("doc", each.doc);
+    json.member("allowed", each.allowed);
+    json.member("distribution", each.distribution);
+    json.member("source", each.source);
+    json.member("owner", each.owner);
+    json.member("grade", each.grade);
+    json.member("as_of", each.as_of);
+    json.end_object();
+}
+
+std::string as_json(const std::vector<MechanismState>& states, const std::vector<Explanation>& values) {
+    JsonDocument json;
+    json.begin_object();
+    json.member("format", "tenure.explanation/1");
+    json.key("mechanisms");
+    json.begin_array();
+    for (const MechanismState& each : states) {
+        json.begin_object();
+        json.member("name", each.name);
+        json.member("on", each.on);
+        json.member("why", each.why);
+        json.end_object();
+    }
+    json.end_array();
+    json.key("values");
+    json.begin_array();
+    for (const Explanation& each : values) write_value(json, each);
+    json.end_array();
+    json.end_object();
+    return json.text() + "\n";
+}
+
+/// One value with everything known about it.
+std::string in_full(const Explanation& each, std::size_t width) {
+    std::string text = printable(each.path) + "\n";
+    const auto add = [&](const char* name, const std::string& words) {
+        if (!words.empty()) text += wrap(pad_right(name, 14) + printable(words), width, 2, 14);
+    };
+    // A quoted value carries its unit.
+    const bool bare = each.unit.empty() || each.unit == "number" || each.value.starts_with('"');
+    add("value", bare ? each.value : each.value + " " + each.unit);
+    add("set", each.where);
+    add("meaning", each.doc);
+    add("allowed", each.allowed);
+    add("distribution", each.distribution);
+    add("source", each.source);
+    add("owner", each.owner);
+    add("grade", each.grade);
+    add("as of", each.as_of);
+    return text;
+}
+
+std::string overview(const std::vector<MechanismState>& states, const std::vector<Explanation>& values,
+                     std::size_t width, const Ink& ink) {
+    std::string text;
+    if (!states.empty()) {
+        text += ink.bold("MECHANISMS") + "\n";
+        for (const MechanismState& each : states) {
+            text += wrap(
+                std::string(each.on ? "on   " : "off  ") + printable(each.name) + ": " + printable(each.why),
+                width, 2, 5);
+        }
+        text += "\n";
+    }
+    text += ink.bold("VALUES") + "\n";
+    TextTable table({"path", "value", "grade", "set"}, {1, 2, 3});
+    for (const Explanation& each : values) {
+        table.add_row({each.path, shorten(each.value, 36), each.grade, each.where});
+    }
+    // A cut path could not be copied, so the lines may be wider than the terminal.
+    return text + table.render(std::string::npos, ink);
+}
+
+int explain_scenario(ExplainOptions& options, Console& console) {
+    const Scenario scenario = load(options.scenario);
+    const auto values = explain(scenario, options.path);
+    const auto states = options.path.empty() ? mechanisms(scenario.central()) : std::vector<MechanismState>{};
+    if (options.json) {
+        write_data(console, as_json(states, values));
+    } else if (values.size() == 1) {
+        write_data(console, in_full(values.front(), console.out_width));
+    } else {
+        write_data(console, overview(states, values, console.out_width, {console.out_colour}));
+    }
+    return exit_ok;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Session& session) {
+    CLI::App* command =
+        app.add_subcommand("explain", "What is on and why; each value, where it was set, what it rests on");
+    auto options = std::make_shared<ExplainOptions>();
+    add_scenario_input(*command, options->scenario);
+    command->add_option("path", options->path, "Only values at or below this path, e.g. churn or churn.psi")
+        ->type_name("PATH");
+    command->add_flag("--json", options->json, "Write JSON (tenure.explanation/1)");
+    command->footer(
+        "Examples:\n"
+        "  tenure explain scenario.toml\n"
+        "  tenure explain scenario.toml churn.psi\n"
+        "  tenure explain scenario.toml churn --json");
+    command->callback(
+        [options, &session] { session.exit_code = explain_scenario(*options, session.console); });
+}
+
+}  // namespace tenure::cli

@@ -1,0 +1,50 @@
+#include "tenure/analysis/drawn_world.hpp"
+
+#include <utility>
+
+namespace tenure {
+
+DrawnWorld::DrawnWorld(Parameters parameters, const std::optional<std::vector<double>>& organic)
+    : parameters_(std::move(parameters)),
+      world_(build_world(parameters_, organic)),
+      calendar_(make_cash_calendar(parameters_.finance, parameters_.run.months)) {
+    const std::size_t arms = world_.arms.size();
+    for (std::size_t arm = 0; arm < arms; ++arm)
+        values_.push_back(value_arm(world_, static_cast<int>(arm), calendar_, parameters_.finance));
+    survivals_.resize(arms);
+    waterfalls_.resize(arms);
+    for (const Contrast& contrast : parameters_.contrasts) {
+        const int versus = contrast.versus;
+        WaterfallContext& context = waterfalls_[versus];
+        if (context.calendar != nullptr) continue;
+        const CellModel& model = world_.arms[versus];
+        survivals_[versus] = newcomer_survival(model, values_[versus].mean);
+        context.calendar = &calendar_;
+        context.survival = &survivals_[versus];
+        for (int unit = 0; unit < world_.shape.units(); ++unit)
+            context.newcomers.push_back(newcomer_contribution(model, unit));
+    }
+}
+
+std::optional<std::vector<double>> shared_organic(const Parameters& central) {
+    if (!central.acquisition.present || is_given(central.acquisition.organic)) return std::nullopt;
+    std::vector<double> organic;
+    for (const SegmentAnchor& anchor : solve_opening(central).anchors.segments)
+        organic.push_back(anchor.organic);
+    return organic;
+}
+
+ArmMeasure measure_mean(const DrawnWorld& drawn, int arm) {
+    ArmMeasure of;
+    measure(drawn.value(arm).mean, drawn.measuring(arm), Returns::all, of);
+    return of;
+}
+
+ContrastMeasure contrast_mean(const DrawnWorld& drawn, int arm, int versus) {
+    ContrastMeasure of;
+    measure_contrast(drawn.value(arm).mean, drawn.value(versus).mean, measure_mean(drawn, arm),
+                     measure_mean(drawn, versus), drawn.comparing(versus), of);
+    return of;
+}
+
+}  // namespace tenure

@@ -1,0 +1,46 @@
+#pragma once
+/// One draw of the parameters with everything that is computed once for it: compiled arms, cash calendar,
+/// customer values, survival of newcomers of the arms others are compared with.
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "tenure/analysis/contrast_measure.hpp"
+#include "tenure/engine/world.hpp"
+
+namespace tenure {
+
+class DrawnWorld {
+  public:
+    /// Throws InputError where the draw cannot be calibrated.
+    DrawnWorld(Parameters parameters, const std::optional<std::vector<double>>& organic);
+    DrawnWorld(const DrawnWorld&) = delete;
+    DrawnWorld& operator=(const DrawnWorld&) = delete;
+
+    const Parameters& parameters() const { return parameters_; }
+    const World& world() const { return world_; }
+    const CashCalendar& calendar() const { return calendar_; }
+    const ArmValue& value(int arm) const { return values_[arm]; }
+    MeasureContext measuring(int arm) const {
+        return {&world_.arms[arm], &values_[arm], &parameters_.finance, &calendar_};
+    }
+    /// For contrasts against `arm`, one of `parameters.contrasts`.
+    const WaterfallContext& comparing(int versus) const { return waterfalls_[versus]; }
+
+  private:
+    Parameters parameters_;
+    World world_;
+    CashCalendar calendar_;
+    std::vector<ArmValue> values_;             ///< by arm
+    std::vector<NewcomerSurvival> survivals_;  ///< by arm; empty where nothing is compared with it
+    std::vector<WaterfallContext> waterfalls_;
+};
+
+/// lam_organic solved at central values, to be shared by all draws; nothing where the scenario gives it.
+std::optional<std::vector<double>> shared_organic(const Parameters& central);
+
+/// Measures of arms and contrasts on expected paths.
+ArmMeasure measure_mean(const DrawnWorld& drawn, int arm);
+ContrastMeasure contrast_mean(const DrawnWorld& drawn, int arm, int versus);
+
+}  // namespace tenure

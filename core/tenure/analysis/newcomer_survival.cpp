@@ -1,0 +1,79 @@
+/// One month is a linear map of (band, lapsed) for each frailty class. The maps are built once from the
+/// expectation engine's step; a backward pass over them for each target month gives the whole table.
+#include "tenure/analysis/newcomer_survival.hpp"
+
+#include <array>
+
+#include "tenure/engine/expectation/calibrate.hpp"
+
+namespace tenure {
+namespace {
+
+constexpr int states = max_bands + 1;  // the last is "lapsed, may come back"
+using State = std::array<double, states>;
+/// map[from][to]
+using MonthMap = std::array<State, states>;
+
+MonthMap month_map(const CellModel& model, int month, int unit, int frailty, double active) {
+    const int g = unit / 2, origin = unit % 2, bands = model.index.bands();
+    const int pool = model.index.pool(g, origin, frailty), lapsed = max_bands;
+    std::array<double, max_bands> leave{};
+    for (int k = 0; k < bands; ++k)
+        leave[k] = leave_probability(model, month, g, origin, frailty, k, active);
+    MonthMap map{};
+    std::vector<double> band(static_cast<std::size_t>(bands));
+    for (int from = 0; from < bands; ++from) {
+        for (int k = 0; k < bands; ++k) band[k] = k == from ? 1.0 : 0.0;
+        step_active(model, month, g, pool, band, leave.data());
+        double kept = 0.0;
+        for (int k = 0; k < bands; ++k) {
+            map[from][k] = band[k];
+            kept += band[k];
+        }
+        map[from][lapsed] = 1.0 - kept;
+    }
+    const FirmMonth& firm = model.firm_months[month];
+    map[lapsed][model.winback_band] = firm.winback;
+    map[lapsed][lapsed] = 1.0 - firm.winback - firm.forget;
+    return map;
+}
+
+void fill_unit(const CellModel& model, int unit, const std::vector<double>& active,
+               NewcomerSurvival& survival) {
+    const int months = model.months, bands = model.index.bands(), g = unit / 2;
+    const auto& weight = model.anchors[g].classes.weight;
+    std::vector<MonthMap> maps(static_cast<std::size_t>(months));
+    for (int h = 0; h < model.index.classes(g); ++h) {
+        for (int month = 0; month < months; ++month)
+            maps[month] = month_map(model, month, unit, h, active[month]);
+        for (int target = 1; target <= months; ++target) {
+            State now{};  // P(active at the target | state now)
+            for (int k = 0; k < bands; ++k) now[k] = 1.0;
+            for (int month = target - 1; month >= 0; --month) {
+                // Who joins in `month` is active from the next one.
+                double entering = 0.0;
+                for (int k = 0; k < bands; ++k) entering += model.at(month, g).entry[k] * now[k];
+                survival.at(unit, month, target) += weight[h] * entering;
+                State before{};
+                for (int from = 0; from < states; ++from)
+                    for (int to = 0; to < states; ++to) before[from] += maps[month][from][to] * now[to];
+                now = before;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+NewcomerSurvival newcomer_survival(const CellModel& model, const MeanPath& mean) {
+    const PathShape& shape = mean.shape();
+    std::vector<double> active(static_cast<std::size_t>(shape.months), 0.0);
+    for (int month = 0; month < shape.months; ++month)
+        for (int unit = 0; unit < shape.units(); ++unit)
+            active[month] += mean.at(UnitSeries::open, unit, month);
+    NewcomerSurvival survival(shape.units(), shape.months);
+    for (int unit = 0; unit < shape.units(); ++unit) fill_unit(model, unit, active, survival);
+    return survival;
+}
+
+}  // namespace tenure

@@ -1,0 +1,31 @@
+#pragma once
+/// Runs every replication of every arm and contrast and measures each where it is simulated.
+///
+/// Uncertain scenarios: replications 2i and 2i+1 share parameter draw i. Each contrast is its own coupled
+/// realisation with the right law; the levels of the arms are their own.
+#include "tenure/analysis/drawn_world.hpp"
+#include "tenure/analysis/run_tables.hpp"
+#include "tenure/analysis/simulate.hpp"
+
+namespace tenure {
+
+struct RunPlan {
+    const Scenario* scenario = nullptr;
+    Parameters central;  ///< months, replications and contrasts as they will be run
+    Key key;
+    bool uncertain = false;
+    std::size_t replications = 0;
+    int headline = -1;  ///< index of a contrast; -1 without any
+    std::optional<std::vector<double>> organic;
+};
+
+/// Cohort engine. `central_world` serves all replications of a scenario without uncertain inputs.
+RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const Options& options);
+
+/// Expectation engine: the expected paths at central values as the only replication.
+RunTables expect_run(const RunPlan& plan, const DrawnWorld& central_world, bool contrasts);
+
+/// Parameters of one draw with the months and contrasts of the plan.
+Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw);
+
+}  // namespace tenure

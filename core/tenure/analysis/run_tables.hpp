@@ -1,0 +1,66 @@
+#pragma once
+/// What is kept of every replication: scalars, waterfall steps, statement, and monthly series for the fans.
+/// Each replication writes its own slots, so no number depends on threads; memory is known beforehand.
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "tenure/analysis/contrast_measure.hpp"
+#include "tenure/analysis/identities.hpp"
+
+namespace tenure {
+
+/// [row][replication]
+template <class Real>
+class SlotTable {
+  public:
+    SlotTable() = default;
+    SlotTable(std::size_t rows, std::size_t replications)
+        : replications_(replications), values_(rows * replications) {}
+    void set(std::size_t row, std::size_t replication, double value) {
+        values_[row * replications_ + replication] = static_cast<Real>(value);
+    }
+    void set_column(std::size_t first_row, std::size_t replication, std::span<const double> values) {
+        for (std::size_t i = 0; i < values.size(); ++i) set(first_row + i, replication, values[i]);
+    }
+    std::span<const Real> row(std::size_t row) const { return {&values_[row * replications_], replications_}; }
+
+  private:
+    std::size_t replications_ = 0;
+    std::vector<Real> values_;
+};
+
+struct ArmTables {
+    SlotTable<double> metrics;    ///< by MetricId
+    SlotTable<double> channels;   ///< adds by channel
+    SlotTable<double> segments;   ///< [segment][metric of segment_metrics()]
+    SlotTable<double> statement;  ///< [year][line]
+    SlotTable<float> series;      ///< [series][month]; single precision is enough for a chart
+    std::vector<std::vector<double>> flows;  ///< [block of replications][slot], sums
+};
+
+struct ContrastTables {
+    SlotTable<double> metrics, channels, waterfall;
+    SlotTable<float> series;
+};
+
+/// Metrics a segment can have.
+std::span<const MetricId> segment_metrics();
+
+struct RunTables {
+    std::size_t replications = 0;
+    std::vector<ArmTables> arms;
+    std::vector<ContrastTables> contrasts;
+    std::vector<IdentityCheck> checks;  ///< by block of replications
+};
+
+/// Replications are worked on in blocks of this many: even, so that the two replications of a draw share its
+/// compilation, and a constant, so that block sums do not depend on threads.
+inline constexpr std::size_t block_size = 16;
+
+RunTables make_run_tables(const Parameters& parameters, std::size_t replications, bool contrasts);
+
+/// Bytes that make_run_tables takes, in floating point so that no case overflows it.
+double run_tables_bytes(const Parameters& parameters, double replications, bool contrasts);
+
+}  // namespace tenure

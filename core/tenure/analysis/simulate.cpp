@@ -1,0 +1,135 @@
+#include "tenure/analysis/simulate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tenure/analysis/audit.hpp"
+#include "tenure/analysis/drivers.hpp"
+#include "tenure/analysis/league_table.hpp"
+#include "tenure/analysis/size_plan.hpp"
+#include "tenure/analysis/spend_sweep.hpp"
+#include "tenure/analysis/summarise_run.hpp"
+#include "tenure/scenario/number_text.hpp"
+
+namespace tenure {
+namespace {
+
+/// The pair linked by match_spend, retention against acquisition; else the first contrast.
+int find_headline(const Parameters& p) {
+    for (std::size_t c = 0; c < p.contrasts.size(); ++c)
+        if (p.arms[p.contrasts[c].versus].match_arm == p.contrasts[c].arm) return static_cast<int>(c);
+    return p.contrasts.empty() ? -1 : 0;
+}
+
+RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation) {
+    RunPlan plan;
+    plan.scenario = &scenario;
+    plan.central = scenario.central();
+    if (options.months) plan.central.run.months = *options.months;
+    if (options.replications) plan.central.run.replications = *options.replications;
+    if (options.seed) plan.central.run.seed = *options.seed;
+    plan.key = make_key(plan.central.run.seed);
+    plan.uncertain = scenario.uncertain() && !expectation;
+    plan.replications = expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications);
+    plan.headline = find_headline(plan.central);
+    plan.organic = shared_organic(plan.central);
+    return plan;
+}
+
+std::string number_or_blank(double value) {
+    return is_given(value) ? number_text(value) : std::string();
+}
+
+std::vector<AssumptionRow> assumption_rows(const Scenario& scenario) {
+    std::vector<AssumptionRow> rows;
+    for (const Assumption& a : scenario.assumptions())
+        rows.push_back({a.path, number_or_blank(a.value), a.unit, number_or_blank(a.low),
+                        number_or_blank(a.high), a.source, a.owner, a.grade, a.as_of, a.is_default});
+    return rows;
+}
+
+std::vector<std::string> mean_field_reasons(const World& world) {
+    std::vector<std::string> reasons;
+    for (const CellModel& model : world.arms)
+        for (const std::string& reason : feedback_reasons(model))
+            if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+    return reasons;
+}
+
+void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
+    for (Diagnostic& d : from) to.push_back(std::move(d));
+}
+
+/// Expected paths have no chance in them: no simulation error, and a spread only where it is known exactly.
+void set_exact_errors(const DrawnWorld& world, Case& result) {
+    const auto no_error = [](std::vector<Metric>& metrics) {
+        for (Metric& metric : metrics)
+            if (!std::isnan(metric.value.mean)) metric.value.se = 0.0;
+    };
+    for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
+        no_error(result.arms[arm].metrics);
+        const bool before_tax = !is_given(world.parameters().finance.tax_rate) &&
+                                !is_given(world.parameters().finance.working_capital_days) &&
+                                !is_given(world.parameters().finance.inflation) &&
+                                world.parameters().finance.timing == CashTiming::mid_month;
+        const ExactMoments moments =
+            exact_moments(world.world().arms[arm], world.world().opening, world.calendar().discount);
+        if (!moments.exact) continue;
+        for (Metric& metric : result.arms[arm].metrics) {
+            if (metric.name == "npv" && before_tax) metric.value.sd = moments.npv_sd;
+            if (metric.name == "customers_end" && !moments.customers_sd.empty())
+                metric.value.sd = moments.customers_sd.back();
+        }
+    }
+    for (ContrastCase& contrast : result.contrasts) no_error(contrast.metrics);
+}
+
+/// League table, spend sweep, drivers, switch test.
+void add_extras(const RunPlan& plan, const Options& options, Case& result) {
+    result.touchpoints = league_table(plan.central, plan.organic);
+    result.sweeps = sweep_spend(plan.central, plan.organic, options.parallel);
+    if (plan.headline < 0) return;
+    if (!result.contrast_npv.empty())
+        result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
+    result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
+    append(result.warnings,
+           audit_switches(find_switches(plan, options.parallel), result.currency));
+}
+
+}  // namespace
+
+Case simulate(const Scenario& scenario, const Options& options) {
+    const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
+    const bool expectation = choice == EngineChoice::expectation;
+    const RunPlan plan = make_plan(scenario, options, expectation);
+    const DrawnWorld central(plan.central, plan.organic);
+    check_size(central, static_cast<double>(plan.replications), options.contrasts);
+
+    Case result;
+    result.scenario = scenario.name();
+    result.title = scenario.title();
+    result.question = scenario.question();
+    result.hash = scenario.hash();
+    result.currency = scenario.currency();
+    result.start = scenario.start();
+    result.run.engine = expectation ? "expectation" : "cohort";
+    if (expectation) result.run.approximations = mean_field_reasons(central.world());
+    result.run.seed = plan.central.run.seed;
+    result.run.replications = static_cast<int>(plan.replications);
+    result.run.parameter_draws =
+        plan.uncertain ? static_cast<int>((plan.replications + 1) / 2) : 1;
+    result.run.months = plan.central.run.months;
+    result.assumptions = assumption_rows(scenario);
+    result.warnings = scenario.warnings();
+    append(result.warnings, audit_parameters(plan.central, plan.uncertain));
+    append(result.warnings, audit_opening(plan.central, central.world().opening));
+
+    const RunTables tables =
+        expectation ? expect_run(plan, central, options.contrasts) : replicate(plan, central, options);
+    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, result);
+    if (expectation) set_exact_errors(central, result);
+    if (options.extras) add_extras(plan, options, result);
+    return result;
+}
+
+}  // namespace tenure

@@ -1,0 +1,154 @@
+#include "tenure/analysis/spend_sweep.hpp"
+
+#include <cmath>
+#include <algorithm>
+#include <limits>
+
+namespace tenure {
+namespace {
+
+constexpr double scales[] = {0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0};
+constexpr double next_step = 1.05;
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+bool is_money(Target target) {
+    return target == Target::segment_retention_spend || target == Target::channel_spend ||
+           target == Target::channel_budget;
+}
+
+Effect share_of(const Effect& effect, double share) {
+    Effect part = effect;
+    part.size = effect.operation == Operation::multiply ? std::max(0.0, 1.0 + (effect.size - 1.0) * share)
+                                                        : effect.size * share;
+    return part;
+}
+
+std::vector<Effect> scale_effects(const std::vector<Effect>& effects, double scale) {
+    std::vector<Effect> scaled;
+    for (const Effect& effect : effects) {
+        if (is_money(effect.target) || scale <= 1.0) {
+            scaled.push_back(share_of(effect, scale));
+            continue;
+        }
+        const double copies = std::floor(scale);
+        for (double i = 0.0; i < copies; i += 1.0) scaled.push_back(effect);
+        if (scale > copies) scaled.push_back(share_of(effect, scale - copies));
+    }
+    return scaled;
+}
+
+/// What the pair does at one scale, against the baseline.
+struct Point {
+    double retention_spend = 0.0, acquisition_spend = 0.0;  ///< PV of programme
+    double retention_npv = 0.0, acquisition_npv = 0.0;
+    double retained = 0.0, acquired = 0.0, clv = 0.0;
+};
+
+/// Baseline, retention arm and its twin only.
+Parameters pair_of(const Parameters& central, int retention, int acquisition) {
+    Parameters p = central;
+    p.arms = {central.arms[0], central.arms[retention], central.arms[acquisition]};
+    p.arms[2].match_arm = 1;
+    p.contrasts = {{1, 0}, {2, 0}};
+    for (Line& line : p.lines) {
+        if (line.arms.empty()) continue;
+        std::vector<int> arms;
+        for (const int a : line.arms) {
+            if (a == 0) arms.push_back(0);
+            if (a == retention) arms.push_back(1);
+            if (a == acquisition) arms.push_back(2);
+        }
+        // A line of other arms only must not turn into one of every arm.
+        if (arms.empty()) line.amount = 0.0;
+        line.arms = arms;
+    }
+    return p;
+}
+
+Point evaluate(const Parameters& pair, const std::optional<std::vector<double>>& organic, double scale) {
+    const DrawnWorld world(scale_programme(pair, 1, scale), organic);
+    const MetricValues retention = contrast_mean(world, 1, 0).metrics;
+    const MetricValues acquisition = contrast_mean(world, 2, 0).metrics;
+    Point point;
+    point.retention_spend = retention[MetricId::programme_cost];
+    point.acquisition_spend = acquisition[MetricId::programme_cost];
+    point.retention_npv = retention[MetricId::npv];
+    point.acquisition_npv = acquisition[MetricId::npv];
+    point.retained = retention[MetricId::retained_customers];
+    point.acquired = acquisition[MetricId::adds];
+    point.clv = world.value(0).clv_direct;
+    return point;
+}
+
+double marginal_cost(double spend, double more_spend, double effect, double more_effect) {
+    const double gained = more_effect - effect;
+    return gained > 0.0 && more_spend > spend ? (more_spend - spend) / gained : no_value;
+}
+
+/// Spend at which the marginal cost passes CLV on the way up, linear between rows.
+double crossing(const std::vector<SweepRow>& rows, double SweepRow::* cost) {
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const double before = rows[i - 1].*cost - rows[i - 1].clv, after = rows[i].*cost - rows[i].clv;
+        if (before <= 0.0 && after > 0.0)
+            return rows[i - 1].spend + (rows[i].spend - rows[i - 1].spend) * before / (before - after);
+    }
+    return no_value;
+}
+
+}  // namespace
+
+Parameters scale_programme(const Parameters& central, int arm, double scale) {
+    Parameters p = central;
+    for (const int i : p.arms[arm].initiatives) {
+        InitiativeParameters& initiative = p.initiatives[i];
+        initiative.one_off *= scale;
+        initiative.run *= scale;
+        initiative.effects = scale_effects(initiative.effects, scale);
+    }
+    return p;
+}
+
+std::vector<SpendSweep> sweep_spend(const Parameters& central,
+                                    const std::optional<std::vector<double>>& organic,
+                                    const ParallelOptions& parallel) {
+    std::vector<SpendSweep> sweeps;
+    constexpr std::size_t count = std::size(scales);
+    for (std::size_t twin = 1; twin < central.arms.size(); ++twin) {
+        const int retention = central.arms[twin].match_arm;
+        if (retention < 0) continue;
+        const Parameters pair = pair_of(central, retention, static_cast<int>(twin));
+        std::vector<Point> points(2 * count);
+        ParallelOptions one_by_one = parallel;
+        one_by_one.grain = 1;
+        for_chunks(points.size(), one_by_one, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                points[i] = evaluate(pair, organic, scales[i / 2] * (i % 2 == 0 ? 1.0 : next_step));
+        });
+        SpendSweep sweep;
+        sweep.retention_arm = central.arms[retention].name;
+        sweep.acquisition_arm = central.arms[twin].name;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Point& now = points[2 * i];
+            const Point& next = points[2 * i + 1];
+            SweepRow row;
+            row.scale = scales[i];
+            row.spend = now.retention_spend;
+            row.retention_npv = now.retention_npv;
+            row.acquisition_npv = now.acquisition_npv;
+            row.retained_customers = now.retained;
+            row.acquired_customers = now.acquired;
+            row.marginal_retention_cost =
+                marginal_cost(now.retention_spend, next.retention_spend, now.retained, next.retained);
+            row.marginal_acquisition_cost =
+                marginal_cost(now.acquisition_spend, next.acquisition_spend, now.acquired, next.acquired);
+            row.clv = now.clv;
+            sweep.rows.push_back(row);
+        }
+        sweep.retention_crossing = crossing(sweep.rows, &SweepRow::marginal_retention_cost);
+        sweep.acquisition_crossing = crossing(sweep.rows, &SweepRow::marginal_acquisition_cost);
+        sweeps.push_back(std::move(sweep));
+    }
+    return sweeps;
+}
+
+}  // namespace tenure

@@ -1,0 +1,39 @@
+#pragma once
+/// From replications to an Estimate.
+///
+/// Sums run over a fixed binary tree, so the result depends on the order of replications only. Where
+/// replications 2i and 2i+1 share a draw of the uncertain inputs the error of the mean comes from the means
+/// of the pairs, which are independent. Quantiles are exact (Hyndman and Fan type 7) over all replications.
+///
+/// Values may be missing: +infinity (never in the case, above all values), -infinity (below all values) and
+/// NaN (no answer). Mean, se and sd are of the finite ones; the infinities keep their place in the
+/// quantiles, and a quantile that falls on one is NaN; NaNs take no part.
+#include <span>
+#include <vector>
+
+#include "tenure/analysis/case.hpp"
+
+namespace tenure {
+
+/// Sum over a fixed binary tree; error grows with log2(n).
+double tree_sum(std::span<const double> values);
+
+enum class Pairing { independent, pairs };  ///< pairs: 2i and 2i+1 share a parameter draw
+
+struct Summary {
+    Estimate estimate;
+    double share_not_reached = 0.0;  ///< share of values that are not finite
+};
+
+Summary summarise(std::span<const double> values, Pairing pairing);
+
+/// Quantile of sorted values at probability p, type 7: linear between order statistics.
+double sorted_quantile(std::span<const double> sorted, double p);
+
+/// Share of values above 0 and its standard error, clustered like the mean.
+struct Share {
+    double share = 0.0, se = 0.0;
+};
+Share share_positive(std::span<const double> values, Pairing pairing);
+
+}  // namespace tenure

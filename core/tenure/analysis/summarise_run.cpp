@@ -1,0 +1,166 @@
+#include "tenure/analysis/summarise_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tenure/analysis/ignorance.hpp"
+#include "tenure/analysis/monthly_series.hpp"
+#include "tenure/analysis/statement.hpp"
+#include "tenure/math/finance.hpp"
+
+namespace tenure {
+namespace {
+
+class Summariser {
+  public:
+    Summariser(const RunPlan& plan, const RunTables& tables, Pairing pairing, Case& result)
+        : p_(plan.central), plan_(plan), tables_(tables), pairing_(pairing), case_(result) {}
+
+    void run() {
+        for (std::size_t arm = 0; arm < tables_.arms.size(); ++arm) summarise_arm(arm);
+        for (std::size_t c = 0; c < tables_.contrasts.size(); ++c) summarise_contrast(c);
+    }
+
+  private:
+    template <class Row>
+    Metric metric(const std::string& name, MetricUnit unit, const Row& values) const {
+        const Summary summary = summarise(values, pairing_);
+        return {name, unit_text(unit, case_.currency), summary.estimate, summary.share_not_reached};
+    }
+
+    /// The metrics of an arm or contrast, then adds by channel.
+    std::vector<Metric> metrics(const SlotTable<double>& table, const SlotTable<double>& channels,
+                                bool contrast) const {
+        std::vector<Metric> all;
+        for (const MetricRow& row : metric_table())
+            if (contrast ? row.contrast : row.arm)
+                all.push_back(metric(row.name, row.unit, table.row(static_cast<std::size_t>(row.id))));
+        for (std::size_t c = 0; c < p_.channels.size(); ++c)
+            all.push_back(metric("adds_channel_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
+        return all;
+    }
+
+    void summarise_arm(std::size_t arm) {
+        const ArmTables& tables = tables_.arms[arm];
+        ArmCase of;
+        of.name = p_.arms[arm].name;
+        of.metrics = metrics(tables.metrics, tables.channels, false);
+        of.irr_roots = {irr_roots(tables)};
+        case_.arms.push_back(std::move(of));
+        case_.arm_npv.push_back(copy(tables.metrics.row(static_cast<std::size_t>(MetricId::npv))));
+        add_statement(p_.arms[arm].name, tables);
+        add_fans(p_.arms[arm].name, "", tables.series);
+        const auto ids = segment_metrics();
+        for (std::size_t g = 0; g < p_.segments.size(); ++g) {
+            SegmentCase segment{p_.arms[arm].name, p_.segments[g].name, {}};
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                const MetricRow& row = row_of(ids[i]);
+                segment.metrics.push_back(
+                    metric(row.name, row.unit, tables.segments.row(g * ids.size() + i)));
+            }
+            case_.segments.push_back(std::move(segment));
+        }
+    }
+
+    static const MetricRow& row_of(MetricId id) {
+        for (const MetricRow& row : metric_table())
+            if (row.id == id) return row;
+        return metric_table().front();
+    }
+
+    static std::vector<double> copy(std::span<const double> values) { return {values.begin(), values.end()}; }
+
+    /// Roots of the mean cash flow: block sums are added in the order of blocks.
+    std::vector<double> irr_roots(const ArmTables& tables) const {
+        std::vector<double> flows, times;
+        for (const auto& block : tables.flows) {
+            flows.resize(block.size(), 0.0);
+            for (std::size_t slot = 0; slot < block.size(); ++slot) flows[slot] += block[slot];
+        }
+        for (std::size_t slot = 0; slot < flows.size(); ++slot) {
+            flows[slot] /= static_cast<double>(tables_.replications);
+            times.push_back(0.5 * static_cast<double>(slot));
+        }
+        return irr(flows, times).all;
+    }
+
+    void add_statement(const std::string& arm, const ArmTables& tables) {
+        const auto lines = statement_lines();
+        for (int year = 0; year < statement_years(p_.run.months); ++year)
+            for (std::size_t line = 0; line < lines.size(); ++line) {
+                const auto values = tables.statement.row(static_cast<std::size_t>(year) * lines.size() + line);
+                case_.statement.push_back({arm, year, lines[line], summarise(values, pairing_).estimate});
+            }
+    }
+
+    void add_fans(const std::string& arm, const std::string& versus, const SlotTable<float>& table) {
+        std::vector<double> values(tables_.replications);
+        for (int s = 0; s < monthly_series_count; ++s) {
+            Fan fan{arm, versus, monthly_series_names[s], {}, {}};
+            for (int month = 0; month < p_.run.months; ++month) {
+                const auto row = table.row(static_cast<std::size_t>(s * p_.run.months + month));
+                values.assign(row.begin(), row.end());
+                const Estimate estimate = summarise(values, pairing_).estimate;
+                fan.quantiles.push_back(estimate.quantiles);
+                fan.mean.push_back(estimate.mean);
+            }
+            case_.fans.push_back(std::move(fan));
+        }
+    }
+
+    void summarise_contrast(std::size_t c) {
+        const ContrastTables& tables = tables_.contrasts[c];
+        const Contrast& contrast = p_.contrasts[c];
+        ContrastCase of;
+        of.arm = p_.arms[contrast.arm].name;
+        of.versus = p_.arms[contrast.versus].name;
+        of.headline = static_cast<int>(c) == plan_.headline;
+        of.metrics = metrics(tables.metrics, tables.channels, true);
+        const auto npv = tables.metrics.row(static_cast<std::size_t>(MetricId::npv));
+        const Share positive = share_positive(npv, pairing_);
+        of.probability_positive = positive.share;
+        of.probability_positive_se = positive.se;
+        of.probability_positive_with_residual =
+            share_positive(tables.metrics.row(static_cast<std::size_t>(MetricId::npv_with_residual)), pairing_)
+                .share;
+        std::vector<std::string> paid;
+        for (const auto& channel : p_.channels) paid.push_back(channel.name);
+        const auto steps = waterfall_steps(paid);
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            of.waterfall.push_back(
+                {steps[i].name, steps[i].label, summarise(tables.waterfall.row(i), pairing_).estimate});
+        if (pairing_ == Pairing::pairs) {
+            const Ignorance split = split_variance(npv);
+            of.ignorance_share = std::clamp(split.share, 0.0, 1.0);
+            of.ignorance_share_se = split.share_se;
+        }
+        case_.contrasts.push_back(std::move(of));
+        case_.contrast_npv.push_back(copy(npv));
+        add_fans(p_.arms[contrast.arm].name, p_.arms[contrast.versus].name, tables.series);
+    }
+
+    const Parameters& p_;
+    const RunPlan& plan_;
+    const RunTables& tables_;
+    Pairing pairing_;
+    Case& case_;
+};
+
+}  // namespace
+
+void summarise_run(const RunPlan& plan, const RunTables& tables, Pairing pairing, Case& result) {
+    Summariser(plan, tables, pairing, result).run();
+    IdentityCheck checks;
+    for (const IdentityCheck& block : tables.checks) checks.add(block);
+    result.checks_done += checks.done;
+    result.checks_failed += checks.failed;
+    if (checks.failed == 0) return;
+    Diagnostic d;
+    d.problem = fmt::format("{} of {} identity checks failed", checks.failed, checks.done);
+    d.why = checks.first.empty() ? "" : checks.first.front();
+    d.suggestion = "do not use these numbers, report the scenario and the seed";
+    result.warnings.push_back(std::move(d));
+}
+
+}  // namespace tenure

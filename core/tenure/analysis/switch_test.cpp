@@ -1,0 +1,87 @@
+#include "tenure/analysis/switch_test.hpp"
+
+#include <cmath>
+
+#include "tenure/base/error.hpp"
+
+namespace tenure {
+namespace {
+
+struct Trial {
+    const Entry* entry = nullptr;
+    double end = 0.0, npv = 0.0;
+    bool possible = false;
+};
+
+const Entry* find_entry(const Document& document, const std::string& path) {
+    if (const Entry* entry = document.find(path)) return entry;
+    for (const Entry& entry : document.defaults)
+        if (entry.path == path) return &entry;
+    return nullptr;
+}
+
+bool decides_acquisition(const std::string& path) {
+    return path.starts_with("channel.") && (path.ends_with(".ceiling") || path.ends_with(".k_a"));
+}
+
+double headline_npv(const RunPlan& plan, Parameters p) {
+    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
+    const World world = build_world(p, plan.organic);
+    const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
+    const auto npv = [&](int arm) {
+        CashTable cash;
+        fill_cash(mean_path(world.arms[arm], world.opening, world.shape), p.finance, calendar, cash);
+        return net_present_value(cash, calendar);
+    };
+    return npv(contrast.arm) - npv(contrast.versus);
+}
+
+}  // namespace
+
+std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel) {
+    std::vector<Switch> switches;
+    if (plan.headline < 0) return switches;
+    const double central = headline_npv(plan, plan.central);
+    if (central == 0.0) return switches;
+    std::vector<Trial> trials;
+    for (const Assumption& assumption : plan.scenario->assumptions()) {
+        if (assumption.grade != "D") continue;
+        const Entry* entry = find_entry(plan.scenario->document(), assumption.path);
+        if (entry == nullptr) continue;
+        double low = assumption.low, high = assumption.high;
+        if (!is_given(low) && !is_given(high) && decides_acquisition(assumption.path)) {
+            low = 0.5 * assumption.value;
+            high = 2.0 * assumption.value;
+        }
+        for (const double end : {low, high})
+            if (is_given(end) && end != assumption.value) trials.push_back({entry, end, 0.0, false});
+    }
+    ParallelOptions one_by_one = parallel;
+    one_by_one.grain = 1;
+    for_chunks(trials.size(), one_by_one, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            Parameters p = plan.central;
+            store_number(*trials[i].entry, trials[i].end, p);
+            try {
+                trials[i].npv = headline_npv(plan, std::move(p));
+                trials[i].possible = true;
+            } catch (const InputError&) {
+                // An end of a range that cannot be calibrated is no world to decide in.
+            }
+        }
+    });
+    for (const Trial& trial : trials) {
+        if (!trial.possible || (trial.npv > 0.0) == (central > 0.0)) continue;
+        if (!switches.empty() && switches.back().path == trial.entry->path) {
+            if (std::abs(trial.npv) > std::abs(switches.back().npv)) {
+                switches.back().end = trial.end;
+                switches.back().npv = trial.npv;
+            }
+            continue;
+        }
+        switches.push_back({trial.entry->path, trial.end, central, trial.npv});
+    }
+    return switches;
+}
+
+}  // namespace tenure

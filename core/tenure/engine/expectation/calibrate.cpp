@@ -1,0 +1,119 @@
+#include "tenure/engine/expectation/calibrate.hpp"
+
+#include <array>
+
+#include "tenure/base/error.hpp"
+#include "tenure/math/roots.hpp"
+#include "tenure/math/special.hpp"
+#include "tenure/model/churn.hpp"
+
+namespace tenure {
+namespace {
+
+/// P(one month's move and failure) mixed with base churn at hazard scale `h0`: survival of the opening base.
+double first_year_survival(const CellModel& unit, int g, const SegmentParameters& segment, double h0) {
+    const SegmentAnchor& anchor = unit.anchors[g];
+    const auto classes = opening_class_weights(anchor.classes, h0, segment.opening_age);
+    const int bands = unit.index.bands();
+    double survival = 0.0;
+    std::vector<double> band(bands);
+    std::array<double, max_bands> leave{};
+    for (int o = 0; o < 2; ++o) {
+        const double origin = o == 0 ? 1.0 - segment.referred_share : segment.referred_share;
+        if (origin == 0.0) continue;
+        for (std::size_t h = 0; h < classes.size(); ++h) {
+            for (int k = 0; k < bands; ++k) band[k] = anchor.opening_bands[k];
+            for (int month = 0; month < unit.months; ++month) {
+                const SegmentMonth& row = unit.at(month, g);
+                for (int k = 0; k < bands; ++k)
+                    leave[k] = churn_probability(h0 * row.hazard[o][k] * anchor.classes.theta[h] * row.save);
+                step_active(unit, month, g, unit.index.pool(g, o, static_cast<int>(h)), band, leave.data());
+            }
+            survival += origin * classes[h] * sum_of(band);
+        }
+    }
+    return survival;
+}
+
+}  // namespace
+
+double sum_of(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum;
+}
+
+ExpectedMonth step_active(const CellModel& model, int month, int segment, int pool, std::vector<double>& band,
+                          const double* leave) {
+    const SegmentMonth& row = model.at(month, segment);
+    const ExperienceRow& x = row.experience;
+    const int bands = model.index.bands();
+    const double p_none = 1.0 - x.p_unresolved - x.p_recovered;
+    const auto compiled = model.leave_of(month, pool);
+    ExpectedMonth out;
+    out.after.assign(bands, 0.0);
+    std::array<double, max_bands> failed{};
+    for (int k = 0; k < bands; ++k) {
+        const double n = band[k];
+        if (n == 0.0) continue;
+        const double bad = n * x.p_unresolved, well = n * x.p_recovered, plain = n * p_none;
+        out.unresolved += bad;
+        out.recovered += well;
+        const double bad_down = bad * x.down[unresolved][k];
+        const double down = bad_down + well * x.down[recovered][k] + plain * x.down[none][k];
+        const double up = plain * x.up[k];
+        out.after[k] += n - down - up;
+        failed[k] += bad - bad_down;
+        if (k > 0) {
+            out.after[k - 1] += down;
+            failed[k - 1] += bad_down;
+        }
+        if (k + 1 < bands) out.after[k + 1] += up;
+    }
+    for (int k = 0; k < bands; ++k) {
+        const double defect = failed[k] * row.defect[k];
+        const double rest = out.after[k] - defect;
+        const double churn = rest * (leave ? leave[k] : compiled[k]);
+        out.defections += defect;
+        out.dissatisfied += churn * row.dissatisfied[k];
+        out.base_churn += churn * (1.0 - row.dissatisfied[k]);
+        band[k] = rest - churn;
+    }
+    return out;
+}
+
+void calibrate_base_churn(const Parameters& p, Anchors& anchors) {
+    bool needed = false;
+    for (const auto& segment : p.segments) needed = needed || is_given(segment.first_year_churn);
+    if (!needed) return;
+    Parameters year = p;
+    year.run.months = 12;
+    Anchors unit_anchors = anchors;  // hazards per unit of h0
+    for (std::size_t g = 0; g < p.segments.size(); ++g)
+        if (is_given(p.segments[g].first_year_churn)) unit_anchors.segments[g].h0 = 1.0;
+    const CellModel unit = compile(year, 0, unit_anchors);
+    std::vector<Diagnostic> faults;
+    for (int g = 0; g < unit.index.segments(); ++g) {
+        const auto& segment = p.segments[g];
+        if (!is_given(segment.first_year_churn)) continue;
+        const double target = 1.0 - segment.first_year_churn;
+        const auto excess = [&](double h0) { return first_year_survival(unit, g, segment, h0) - target; };
+        if (excess(0.0) < 0.0) {
+            Diagnostic d;
+            d.path = "segment." + segment.name + ".first_year_churn";
+            d.problem = "failure defection alone loses more than this in the first year";
+            d.why = "unresolved failures drive away " +
+                    std::to_string(100.0 * (1.0 - first_year_survival(unit, g, segment, 0.0))) +
+                    " % of the opening base";
+            d.suggestion = "lower p_defect or the failure rates, or raise first_year_churn";
+            faults.push_back(d);
+            continue;
+        }
+        double high = 0.05;
+        while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
+        anchors.segments[g].h0 = find_root(excess, 0.0, high, 1e-14).value;
+    }
+    if (!faults.empty()) throw InputError("base churn cannot be calibrated", faults);
+}
+
+}  // namespace tenure

@@ -1,0 +1,33 @@
+#pragma once
+/// Where a run starts: the calibrated anchors and the expected opening pools (docs/model sections 1, 4, 6).
+#include <optional>
+#include <vector>
+
+#include "tenure/model/anchors.hpp"
+#include "tenure/scenario/parameters.hpp"
+
+namespace tenure {
+
+struct SegmentOpening {
+    double customers = 0.0;                ///< N(0), whole
+    std::vector<double> cells;             ///< shares of the opening base over (origin, class, band)
+    double lapsed = 0.0;                   ///< L(0), whole
+    std::vector<double> lapsed_pools;      ///< shares of L(0) over (origin, class): month-0 leavers
+    double prospects = 0.0;                ///< P(0); M0 where the market is unlimited
+    std::vector<double> newcomer_classes;  ///< class shares of newcomers
+    double churn = 0.0;                    ///< expected churn of month 0 of the baseline, customers
+};
+
+struct Opening {
+    Anchors anchors;  ///< h0 and organic solved
+    std::vector<SegmentOpening> segments;
+    std::vector<bool> growing;  ///< organic would be negative and was set to 0: the firm grows
+};
+
+/// Solves h0 (first_year_churn), the lapsed pool and lam_organic (unless given or passed in: it is solved
+/// once, at central values, and then shared by all draws). Throws InputError when failure defection alone
+/// exceeds the first-year churn.
+Opening solve_opening(const Parameters& parameters,
+                      const std::optional<std::vector<double>>& organic = std::nullopt);
+
+}  // namespace tenure

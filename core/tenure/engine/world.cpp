@@ -1,0 +1,76 @@
+#include "tenure/engine/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tenure/base/money.hpp"
+#include "tenure/engine/expectation/expectation.hpp"
+#include "tenure/math/special.hpp"
+
+namespace tenure {
+namespace {
+
+/// What an arm's programme costs by month, known before chance: planned cash, and moved spend along the
+/// mean path. Currency units; `one_off` is paid at the start of the month, the rest in its middle.
+struct ProgrammeCash {
+    std::vector<double> one_off, running;
+};
+
+ProgrammeCash programme_cash(const CellModel& model, const MeanPath& mean) {
+    ProgrammeCash cash;
+    for (int month = 0; month < model.months; ++month) {
+        cash.one_off.push_back(mean.at(FirmSeries::one_off, month) / money_per_unit);
+        cash.running.push_back((mean.at(FirmSeries::run, month) + mean.at(FirmSeries::upkeep, month) +
+                                mean.at(FirmSeries::budget_moves, month)) /
+                               money_per_unit);
+    }
+    return cash;
+}
+
+/// Spreads each payment evenly over `spread` months from its own month at equal present value; what would
+/// fall beyond the case is folded into the months that remain. The result is spent mid-month.
+std::vector<double> spread_cash(const ProgrammeCash& cash, double spread, double annual_rate) {
+    const int months = static_cast<int>(cash.one_off.size());
+    const double v = math::exp(-math::log1p(annual_rate) / 12.0), half = std::sqrt(v);
+    std::vector<double> plan(months, 0.0);
+    const int width = std::max(1, static_cast<int>(std::floor(spread + 0.5)));
+    const auto add = [&](int month, double present_value) {  // present value at the start of `month`
+        if (present_value == 0.0) return;
+        const int last = std::min(months, month + width);
+        double annuity = 0.0, factor = half;
+        for (int t = month; t < last; ++t, factor *= v) annuity += factor;
+        for (int t = month; t < last; ++t) plan[t] += present_value / annuity;
+    };
+    for (int month = 0; month < months; ++month) {
+        add(month, cash.one_off[month]);
+        add(month, cash.running[month] * half);
+    }
+    return plan;
+}
+
+}  // namespace
+
+World build_world(const Parameters& p, const std::optional<std::vector<double>>& organic) {
+    World world;
+    world.opening = solve_opening(p, organic);
+    const CellIndex index(world.opening.anchors);
+    world.shape = {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
+                   index.pools()};
+    world.arms.resize(p.arms.size());
+    world.matched_cash.resize(p.arms.size());
+    for (std::size_t a = 0; a < p.arms.size(); ++a)
+        if (p.arms[a].match_arm < 0) world.arms[a] = compile(p, static_cast<int>(a), world.opening.anchors);
+    // The reader refuses an arm that matches another matching arm.
+    for (std::size_t a = 0; a < p.arms.size(); ++a) {
+        const int source = p.arms[a].match_arm;
+        if (source < 0) continue;
+        const CellModel& matched = world.arms[source];
+        const MeanPath mean = mean_path(matched, world.opening, world.shape);
+        world.matched_cash[a] =
+            spread_cash(programme_cash(matched, mean), p.arms[a].spread, p.finance.discount_rate);
+        world.arms[a] = compile(p, static_cast<int>(a), world.opening.anchors, world.matched_cash[a]);
+    }
+    return world;
+}
+
+}  // namespace tenure

@@ -1,0 +1,24 @@
+#pragma once
+/// One draw of the parameters, compiled: the opening and every arm's cell model. All engines start here.
+#include <optional>
+#include <vector>
+
+#include "tenure/engine/opening.hpp"
+#include "tenure/engine/path.hpp"
+#include "tenure/model/cell_model.hpp"
+
+namespace tenure {
+
+struct World {
+    Opening opening;
+    std::vector<CellModel> arms;                    ///< index = arm
+    std::vector<std::vector<double>> matched_cash;  ///< by arm and month, currency; empty without match_spend
+    PathShape shape;
+};
+
+/// Compiles all arms; arms with match_spend follow the arm they match, whose per-customer spend is taken
+/// along its mean path. `organic`: see solve_opening.
+World build_world(const Parameters& parameters,
+                  const std::optional<std::vector<double>>& organic = std::nullopt);
+
+}  // namespace tenure

@@ -1,0 +1,81 @@
+#include "tenure/model/cell_model.hpp"
+
+#include <algorithm>
+
+#include "tenure/model/acquisition.hpp"
+#include "tenure/model/churn.hpp"
+
+namespace tenure {
+namespace {
+
+/// Prospects a channel's budget is spread over: those of its segments, at least one person.
+double reached_prospects(const CellModel& model, int channel, std::span<const double> prospects) {
+    double sum = 0.0;
+    for (const int g : model.channel_segments[channel]) sum += prospects[g];
+    return std::max(sum, 1.0);
+}
+
+}  // namespace
+
+CellIndex::CellIndex(const Anchors& anchors) : bands_(anchors.bands) {
+    for (const auto& segment : anchors.segments) {
+        classes_.push_back(static_cast<int>(segment.classes.theta.size()));
+        first_pool_.push_back(first_pool_.back() + 2 * classes_.back());
+    }
+}
+
+double leave_probability(const CellModel& model, int month, int segment, int origin, int frailty, int band,
+                         double active) {
+    const SegmentMonth& row = model.at(month, segment);
+    const double extra = model.firm_months[month].matched_retention / std::max(active, 1.0);
+    const double save = extra > 0.0 ? retention_save(row.retention_spend + extra, model.churn) : row.save;
+    const double theta = model.anchors[segment].classes.theta[frailty];
+    return churn_probability(row.hazard[origin][band] * theta * save);
+}
+
+double expected_margin(const SegmentMonth& row, int origin, int band) {
+    const RevenueMultiplier& multiplier = row.multiplier[band];
+    const double sales = row.orders.rate * row.orders.basket * (multiplier.base + multiplier.premium);
+    return to_units(row.value[origin][band].contribution() - row.retention_baseline) +
+           sales * row.margin[origin];
+}
+
+double margin_variance(const SegmentMonth& row, int origin, int band) {
+    const RevenueMultiplier& multiplier = row.multiplier[band];
+    const double scale = row.orders.basket * (multiplier.base + multiplier.premium) * row.margin[origin];
+    // Compound Poisson: rate times the second moment of a basket, gamma with mean 1 and variance 1/shape.
+    return row.orders.rate * scale * scale * (1.0 + 1.0 / row.orders.shape);
+}
+
+void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
+                       double episodes, std::span<double> rates) {
+    const FirmMonth& firm = model.firm_months[month];
+    const int paid = model.paid_channels();
+    for (int c = 0; c < paid; ++c) {
+        const auto& reached = model.channel_segments[c];
+        const ChannelMonth& channel = firm.channels[c];
+        rates[c] = 0.0;
+        if (std::find(reached.begin(), reached.end(), segment) == reached.end()) continue;
+        const double cash = channel.budget + channel.matched;
+        const double spend =
+            channel.spend + (cash > 0.0 ? cash / reached_prospects(model, c, prospects) : 0.0);
+        rates[c] = channel_hazard(spend, channel.ceiling, channel.k_a);
+    }
+    rates[paid] = model.anchors[segment].organic;
+    rates[paid + 1] = model.firm_market > 0.0 ? firm.referral_yield * episodes / model.firm_market : 0.0;
+}
+
+AcquisitionSpend acquisition_spend(const CellModel& model, int month, std::span<const double> prospects) {
+    AcquisitionSpend spend;
+    for (int c = 0; c < model.paid_channels(); ++c) {
+        const ChannelMonth& channel = model.firm_months[month].channels[c];
+        double persons = 0.0;
+        for (const int g : model.channel_segments[c]) persons += prospects[g];
+        spend.baseline += channel.spend_baseline * persons + channel.budget_baseline;
+        spend.moved += (channel.spend - channel.spend_baseline) * persons +
+                       (channel.budget - channel.budget_baseline) + channel.matched;
+    }
+    return spend;
+}
+
+}  // namespace tenure

@@ -1,0 +1,138 @@
+#pragma once
+/// The compiled law of one arm: dense tables by month that every engine reads and none computes.
+///
+/// A cell is (segment, origin, class, band); customers of a cell are exchangeable, which makes counts exact.
+/// Cells are numbered segment-major, then origin, class, band; pools (lapsed) the same without the band.
+/// What couples customers (prospects per spend, exposures, matched cash per head) stays open in
+/// `acquisition_rates` and `leave_probability`: engines call them with this month's counts.
+#include <array>
+#include <span>
+#include <vector>
+
+#include "tenure/base/money.hpp"
+#include "tenure/model/anchors.hpp"
+#include "tenure/model/experience.hpp"
+#include "tenure/model/spend.hpp"
+#include "tenure/scenario/parameters.hpp"
+
+namespace tenure {
+
+/// Numbering of cells and pools, the same for all arms and months of a scenario.
+class CellIndex {
+  public:
+    CellIndex() = default;
+    explicit CellIndex(const Anchors& anchors);
+
+    int segments() const { return static_cast<int>(classes_.size()); }
+    int bands() const { return bands_; }
+    int classes(int segment) const { return classes_[segment]; }
+    int pools() const { return first_pool_.back(); }
+    int cells() const { return pools() * bands_; }
+    int pool(int segment, int origin, int frailty) const {
+        return first_pool_[segment] + origin * classes_[segment] + frailty;
+    }
+    int cell(int segment, int origin, int frailty, int band) const {
+        return pool(segment, origin, frailty) * bands_ + band;
+    }
+
+  private:
+    int bands_ = 1;
+    std::vector<int> classes_;
+    std::vector<int> first_pool_{0};
+};
+
+/// Orders of a customer-month: Poisson(rate) orders, each basket Gamma(shape, mean `basket`).
+struct OrderLaw {
+    double rate = 0.0, basket = 0.0, shape = 1.0;
+};
+
+/// One segment in one month.
+struct SegmentMonth {
+    ExperienceRow experience;
+    ByBand defect{};                 ///< P(leave | unresolved) by band after the move
+    ByBand dissatisfied{};           ///< share of base churn that is dissatisfaction, by band after the move
+    std::array<ByBand, 2> hazard{};  ///< base hazard per theta at save 1, by origin and band after the move
+    double save = 1.0;               ///< by the settings' retention spend
+    double retention_spend = 0.0;    ///< settings' spend per active customer, currency
+    Money retention_baseline = 0;    ///< ledger: baseline spend per active customer
+    Money retention_moved = 0;       ///< ledger: what effects add to it (a budget move)
+    std::array<std::array<CustomerMonth, max_bands>, 2>
+        value{};  ///< per customer; orders: cross-sell, service
+    std::array<RevenueMultiplier, max_bands> multiplier{};
+    std::array<double, 2> margin{};
+    OrderLaw orders;         ///< rate 0 for subscription
+    ByBand positive_rate{};  ///< positive episodes per customer-month, by band after the move
+    ByBand entry{};          ///< band of a newcomer
+    double expectation = 0.0, mean_quality = 0.0, variance = 0.0;
+};
+
+struct ChannelMonth {
+    double spend = 0.0, spend_baseline = 0.0;    ///< per prospect
+    double budget = 0.0, budget_baseline = 0.0;  ///< per month
+    double matched = 0.0;                        ///< matched cash of the month
+    double ceiling = 0.0, k_a = 0.0;
+};
+
+struct FirmMonth {
+    std::vector<ChannelMonth> channels;
+    double referral_yield =
+        0.0;  ///< expected adds per positive episode, all of the market prospects; 0 = off
+    double winback = 0.0, forget = 0.0;
+    double matched_retention = 0.0;  ///< matched cash spread over all active customers
+    Money one_off = 0, run = 0, upkeep = 0;
+    Money line_benefit = 0, line_cost = 0, line_benefit_once = 0, line_cost_once = 0;
+};
+
+struct CellModel {
+    CellIndex index;
+    int months = 0;
+    int winback_band = 0;  ///< 0-based
+    Money referral_reward = 0;
+    std::vector<bool> unlimited;                     ///< by segment
+    std::vector<double> market;                      ///< M_g or M0_g, by segment
+    double firm_market = 0.0;                        ///< M
+    std::vector<std::vector<int>> channel_segments;  ///< by paid channel
+    std::vector<SegmentAnchor> anchors;
+    ChurnParameters churn;
+    std::vector<SegmentMonth> segment_months;  ///< [month*segments + segment]
+    std::vector<FirmMonth> firm_months;
+    std::vector<double> leave;  ///< P(base churn) [month][pool*bands + band after the move] at settings' save
+
+    const SegmentMonth& at(int month, int segment) const {
+        return segment_months[static_cast<std::size_t>(month) * index.segments() + segment];
+    }
+    std::span<const double> leave_of(int month, int pool) const {
+        const std::size_t cells = index.cells();
+        return {leave.data() + cells * month + static_cast<std::size_t>(pool) * index.bands(),
+                static_cast<std::size_t>(index.bands())};
+    }
+    int paid_channels() const { return static_cast<int>(channel_segments.size()); }
+};
+
+/// Compiles `arm` of the scenario. `matched_cash` is its cash plan by month in currency units (empty: none).
+CellModel compile(const Parameters& parameters, int arm, const Anchors& anchors,
+                  std::span<const double> matched_cash = {});
+
+/// P(base churn) of one pool and band when matched retention cash is spread over `active` customers.
+double leave_probability(const CellModel& model, int month, int segment, int origin, int frailty, int band,
+                         double active);
+
+/// Expected contribution of a customer-month less baseline retention spend, currency units, by origin and
+/// band after the move; orders at their mean.
+double expected_margin(const SegmentMonth& row, int origin, int band);
+
+/// Variance of the same from the number and size of orders; 0 for subscriptions.
+double margin_variance(const SegmentMonth& row, int origin, int band);
+
+/// Hazards per prospect of one segment: paid channels, organic, referred. `prospects` by segment at the
+/// start of the month (M0 where unlimited), `episodes` this month's positive episodes of the firm.
+void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
+                       double episodes, std::span<double> rates);
+
+/// Acquisition spend of the month in currency units: at baseline settings, and what the arm moved.
+struct AcquisitionSpend {
+    double baseline = 0.0, moved = 0.0;
+};
+AcquisitionSpend acquisition_spend(const CellModel& model, int month, std::span<const double> prospects);
+
+}  // namespace tenure

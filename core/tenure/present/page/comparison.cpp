@@ -1,0 +1,89 @@
+/// Acquisition against retention for the same money, side by side.
+#include <array>
+
+#include "tenure/present/case_lookup.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
+
+namespace tenure::page_parts {
+
+namespace {
+
+constexpr std::array compared{"npv",
+                              "npv_with_residual",
+                              "programme_cost",
+                              "roi",
+                              "irr",
+                              "payback_months",
+                              "customers_end",
+                              "retained_customers",
+                              "acquired_customers",
+                              "referrals",
+                              "retention_year_1",
+                              "cost_per_retained_customer"};
+
+struct Columns {
+    const ContrastCase* retention = nullptr;    // against the baseline
+    const ContrastCase* acquisition = nullptr;  // against the baseline
+    const ContrastCase* difference = nullptr;
+};
+
+std::string cell(const ContrastCase* contrast, const char* name) {
+    return contrast == nullptr ? "-" : metric_cell(find_metric(contrast->metrics, name), Kind::difference);
+}
+
+std::string chance(const ContrastCase* contrast, bool with_residual) {
+    if (contrast == nullptr) return "-";
+    return probability(
+        with_residual ? contrast->probability_positive_with_residual : contrast->probability_positive,
+        contrast->probability_positive_se);
+}
+
+void add_chances(TextTable& table, const Columns& columns, const char* label, bool with_residual) {
+    table.add_row({label, chance(columns.retention, with_residual),
+                   chance(columns.acquisition, with_residual), chance(columns.difference, with_residual)});
+}
+
+bool residual_turns_it(const ContrastCase& difference) {
+    const Metric* without = find_metric(difference.metrics, "npv");
+    const Metric* with = find_metric(difference.metrics, "npv_with_residual");
+    return without != nullptr && with != nullptr && without->value.mean * with->value.mean < 0.0;
+}
+
+std::string one_pair(const Case& result, const Frame& frame, const ContrastCase& difference) {
+    const std::string baseline = result.arms.empty() ? "baseline" : result.arms.front().name;
+    const Columns columns{find_contrast(result, difference.arm, baseline),
+                          find_contrast(result, difference.versus, baseline), &difference};
+    TextTable table({"against " + printable(baseline), printable(difference.arm),
+                     printable(difference.versus), "difference"});
+    for (const char* name : compared) {
+        if (find_metric(difference.metrics, name) == nullptr) continue;
+        const std::string sign = std::string_view(name) == "npv" ? "delta " : "";
+        table.add_row({sign + metric_label(name), cell(columns.retention, name),
+                       cell(columns.acquisition, name), cell(columns.difference, name)});
+    }
+    add_chances(table, columns, "P(delta NPV > 0)", false);
+    add_chances(table, columns, "  with residual equity", true);
+    std::string text = heading(frame, "ACQUISITION AGAINST RETENTION", "the same money, used otherwise") +
+                       table.render(frame.width, frame.ink);
+    if (residual_turns_it(difference)) {
+        text +=
+            frame.ink.bad(wrap("The answer turns when the customers still there at the end are counted: "
+                               "the horizon decides this case.",
+                               frame.width, 2));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string comparison(const Case& result, const Frame& frame) {
+    std::string text;
+    for (const ContrastCase& contrast : result.contrasts) {
+        if (contrast.headline) text += one_pair(result, frame, contrast);
+    }
+    return text;
+}
+
+}  // namespace tenure::page_parts

@@ -1,0 +1,96 @@
+/// The sentence the page opens with: what to choose, for how much money, and how sure that is.
+#include <cmath>
+#include <cstdlib>
+
+#include "tenure/present/case_lookup.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
+
+namespace tenure::page_parts {
+
+namespace {
+
+/// Below this the mean could have the other sign by simulation error alone (two-sided 5 %).
+constexpr double clear_in_errors = 1.96;
+
+bool is_clear(const Estimate& value) {
+    return !(value.se > 0.0) || std::abs(value.mean) >= clear_in_errors * value.se;
+}
+
+std::string interval(const Estimate& value, const std::string& unit) {
+    const double low = value.quantiles[0], high = value.quantiles[4];
+    if (std::isnan(low) || std::isnan(high)) return {};
+    const double tail_error = tail_error_factor * value.se;
+    return "90 % interval " + signed_rounded(low, decimals_for(tail_error, low)) + " to " +
+           signed_with_unit(high, tail_error, unit);
+}
+
+std::string replications_needed(const Case& result, const Estimate& value) {
+    const double ratio = clear_in_errors * value.se / std::abs(value.mean);
+    const double wanted = result.run.replications * ratio * ratio;
+    if (!(wanted < 1e7)) return "The two are worth the same within what simulation can tell.";
+    return "About " + rounded(wanted, decimals_for(wanted / 10.0, wanted)) +
+           " replications would tell (--replications).";
+}
+
+std::string rival(const ContrastCase& contrast) {
+    return contrast.headline ? "the same money in " + printable(contrast.versus) : printable(contrast.versus);
+}
+
+std::string verdict(const Case& result, const ContrastCase& contrast, const Metric& npv) {
+    const std::string arm = printable(contrast.arm), versus = printable(contrast.versus);
+    const std::string horizon = " over " + std::to_string(result.run.months) + " months";
+    const std::string amount =
+        "expected delta NPV " + signed_with_unit(npv.value.mean, npv.value.se, npv.unit) + horizon;
+    std::string brackets = interval(npv.value, npv.unit);
+    if (npv.value.se > 0.0) {
+        if (!brackets.empty()) brackets += "; ";
+        brackets += "simulation error +/- " + with_unit(npv.value.se, npv.value.se, npv.unit);
+    }
+    if (!brackets.empty()) brackets = " (" + brackets + ")";
+    if (!is_clear(npv.value)) {
+        return "No choice yet between " + arm + " and " + versus + ": " + amount + brackets +
+               " is within simulation error. " + replications_needed(result, npv.value);
+    }
+    const std::string choice = npv.value.mean >= 0.0 ? "Choose " + arm + " over " + rival(contrast)
+                                                     : "Choose " + versus + ", not " + arm;
+    return choice + ": " + amount + brackets + ".";
+}
+
+std::string chances(const ContrastCase& contrast) {
+    std::string text = "Probability that " + printable(contrast.arm) + " beats " + rival(contrast) + ": " +
+                       probability(contrast.probability_positive, contrast.probability_positive_se);
+    const double with_residual = contrast.probability_positive_with_residual;
+    if (!std::isnan(with_residual)) {
+        text += "; counting the customers still there at the end, " +
+                probability(with_residual, contrast.probability_positive_se);
+    }
+    text += ".";
+    if (contrast.ignorance_share > 0.0) {
+        text += " Of the spread, " + probability(contrast.ignorance_share, contrast.ignorance_share_se) +
+                " is uncertain inputs (research can narrow it), the rest is chance.";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string decision(const Case& result, const Frame& frame) {
+    const ContrastCase* contrast = headline_contrast(result);
+    if (contrast == nullptr) return {};
+    const Metric* npv = find_metric(contrast->metrics, "npv");
+    if (npv == nullptr) return {};
+    std::string text = heading(frame, "DECISION");
+    const bool good = is_clear(npv->value) && npv->value.mean >= 0.0;
+    const std::string words = wrap(verdict(result, *contrast, *npv), frame.width, 2);
+    text += good ? frame.ink.good(words) : frame.ink.bold(words);
+    text += wrap(chances(*contrast), frame.width, 2);
+    if (result.grade_d_share > 0.0) {
+        text += wrap("Grade D: " + with_unit(result.grade_d_share, 0.01, "share") +
+                         " of what moves this figure rests on expert guesses; see the assumptions (explain).",
+                     frame.width, 2);
+    }
+    return text;
+}
+
+}  // namespace tenure::page_parts

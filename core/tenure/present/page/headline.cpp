@@ -1,0 +1,72 @@
+/// Every arm or contrast by the measures a board asks for, with interval and simulation error.
+#include <array>
+
+#include "tenure/present/case_lookup.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
+
+namespace tenure::page_parts {
+
+namespace {
+
+constexpr std::array of_contrasts{"npv", "npv_with_residual", "roi",
+                                  "irr", "payback_months",    "customers_end"};
+constexpr std::array of_arms{"npv", "revenue", "contribution", "customers_end", "churned", "referrals"};
+
+TextTable empty_table() {
+    return TextTable({"", "mean", "+/-", "5 %", "median", "95 %", "unit"}, {6});
+}
+
+void add_metric(TextTable& table, const Metric& metric, Kind kind) {
+    const DisplayUnit unit = shown_unit(metric, kind);
+    const Estimate& value = metric.value;
+    const double mean = value.mean * unit.factor, se = value.se * unit.factor;
+    const auto quantile = [&](std::size_t i) {
+        const double at = value.quantiles[i] * unit.factor;
+        return rounded(at, decimals_for(tail_error_factor * se, at));
+    };
+    std::string name = metric_label(metric.name);
+    if (metric.share_not_reached > 0.0) {
+        name += " (none in " + probability(metric.share_not_reached, 0.0) + ")";
+    }
+    table.add_row({"  " + name, rounded(mean, decimals_for(se, mean)),
+                   se > 0.0 ? rounded(se, decimals_for(se, se)) : "-", quantile(0), quantile(2), quantile(4),
+                   unit.name});
+}
+
+template <class Names>
+void add_metrics(TextTable& table, const std::vector<Metric>& metrics, const Names& names, Kind kind) {
+    for (const char* name : names) {
+        if (const Metric* metric = find_metric(metrics, name)) add_metric(table, *metric, kind);
+    }
+}
+
+}  // namespace
+
+std::string headline(const Case& result, const Frame& frame) {
+    TextTable table = empty_table();
+    if (result.contrasts.empty()) {
+        for (const ArmCase& arm : result.arms) {
+            table.add_row({arm.name});
+            add_metrics(table, arm.metrics, of_arms, Kind::level);
+        }
+        if (table.empty()) return {};
+        return heading(frame, "ARMS", "level of each, over replications") +
+               table.render(frame.width, frame.ink);
+    }
+    const auto add = [&](const ContrastCase& contrast) {
+        table.add_row({contrast.arm + " against " + contrast.versus});
+        add_metrics(table, contrast.metrics, of_contrasts, Kind::difference);
+    };
+    const ContrastCase* first = headline_contrast(result);
+    add(*first);
+    for (const ContrastCase& contrast : result.contrasts) {
+        if (&contrast != first) add(contrast);
+    }
+    return heading(frame, "HEADLINE",
+                   "differences, over replications; +/- is the simulation error of the mean") +
+           table.render(frame.width, frame.ink);
+}
+
+}  // namespace tenure::page_parts

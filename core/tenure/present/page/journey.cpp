@@ -1,0 +1,41 @@
+/// The journey league table: what each touchpoint puts at stake, the largest first.
+#include <algorithm>
+
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
+
+namespace tenure::page_parts {
+
+namespace {
+
+std::string exact(double number) {
+    return rounded(number, decimals_for(0.0, number));
+}
+std::string exact_signed(double number) {
+    return signed_rounded(number, decimals_for(0.0, number));
+}
+
+}  // namespace
+
+std::string journey(const Case& result, const Frame& frame) {
+    if (result.touchpoints.empty()) return {};
+    std::vector<TouchpointCase> league = result.touchpoints;
+    const auto stake = [](const TouchpointCase& each) {
+        return std::max(each.npv_without_failure, each.npv_mean_plus_one);
+    };
+    std::stable_sort(league.begin(), league.end(),
+                     [&](const TouchpointCase& a, const TouchpointCase& b) { return stake(a) > stake(b); });
+    TextTable table(
+        {"touchpoint", "owner", "failures", "defections", "NPV without failure", "NPV at +1 point"}, {1});
+    for (const TouchpointCase& each : league) {
+        table.add_row({each.name, shorten(each.owner, 18), exact(each.failure_months), exact(each.defections),
+                       exact_signed(each.npv_without_failure), exact_signed(each.npv_mean_plus_one)});
+    }
+    return heading(frame, "JOURNEY",
+                   "baseline over the case: failed customer-months, customers lost to them, " +
+                       result.currency + " at stake") +
+           table.render(frame.width, frame.ink);
+}
+
+}  // namespace tenure::page_parts

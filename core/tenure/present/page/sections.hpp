@@ -1,0 +1,45 @@
+#pragma once
+/// The parts of the page. Each returns complete lines, or nothing when the case does not hold its part.
+#include <string>
+#include <string_view>
+
+#include "tenure/analysis/case.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/page.hpp"
+#include "tenure/present/text.hpp"
+
+namespace tenure::page_parts {
+
+struct Frame {
+    std::size_t width = 96;
+    Ink ink;
+};
+
+std::string decision(const Case& result, const Frame& frame);
+std::string headline(const Case& result, const Frame& frame);
+std::string comparison(const Case& result, const Frame& frame);
+std::string waterfall(const Case& result, const Frame& frame);
+std::string unit_economics(const Case& result, const Frame& frame);
+std::string journey(const Case& result, const Frame& frame);
+std::string statement(const Case& result, const Frame& frame);
+std::string spend_sweep(const Case& result, const Frame& frame);
+std::string drivers(const Case& result, const Frame& frame);
+std::string warnings(const Case& result, const Frame& frame);
+std::string footer(const Case& result, const Frame& frame, const std::string& command);
+
+/// "clv_to_cac" -> "CLV : CAC"; names without an entry have their underscores replaced.
+std::string metric_label(std::string_view name);
+
+/// Heading line of a part, `note` behind it.
+std::string heading(const Frame& frame, std::string_view title, std::string_view note = {});
+
+enum class Kind { level, difference };
+
+/// Differences of shares are points of percent, except returns, which belong to the incremental cash flow and
+/// are no differences.
+DisplayUnit shown_unit(const Metric& metric, Kind kind);
+
+/// Mean and unit, with a sign for a difference; "-" where the case has no such metric.
+std::string metric_cell(const Metric* metric, Kind kind);
+
+}  // namespace tenure::page_parts

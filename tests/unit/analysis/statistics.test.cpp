@@ -1,0 +1,63 @@
+#include "tenure/analysis/statistics.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace tenure;
+
+namespace {
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+}  // namespace
+
+TEST_CASE("quantiles of type 7") {
+    // numpy.quantile([1, 2, 3, 4], [.05, .10, .50, .90, .95]), default method.
+    const Estimate e = summarise(std::vector<double>{4, 1, 3, 2}, Pairing::independent).estimate;
+    const double expected[] = {1.15, 1.3, 2.5, 3.7, 3.85};
+    for (int q = 0; q < 5; ++q) CHECK(e.quantiles[q] == doctest::Approx(expected[q]).epsilon(1e-14));
+    CHECK(e.mean == 2.5);
+    CHECK(e.sd == doctest::Approx(std::sqrt(5.0 / 3)).epsilon(1e-14));
+    CHECK(e.se == doctest::Approx(std::sqrt(5.0 / 12)).epsilon(1e-14));
+}
+
+TEST_CASE("the error of paired replications comes from the means of the pairs") {
+    const std::vector<double> values = {1, 3, 10, 10, 4, 8};  // pair means 2, 10, 6: sd 4
+    CHECK(summarise(values, Pairing::pairs).estimate.se == doctest::Approx(4 / std::sqrt(3.0)).epsilon(1e-14));
+    CHECK(summarise(values, Pairing::pairs).estimate.mean == 6.0);
+}
+
+TEST_CASE("what is never reached keeps its place in the quantiles") {
+    const std::vector<double> payback = {10, inf, 20, 30, inf};
+    const Summary s = summarise(payback, Pairing::independent);
+    CHECK(s.share_not_reached == doctest::Approx(0.4));
+    CHECK(s.estimate.mean == 20.0);
+    CHECK(s.estimate.quantiles[2] == 30.0);  // the median of all five
+    CHECK(std::isnan(s.estimate.quantiles[3]));
+
+    const Summary rate = summarise(std::vector<double>{0.1, -inf, none, 0.3}, Pairing::independent);
+    CHECK(rate.share_not_reached == 0.5);
+    CHECK(rate.estimate.quantiles[2] == doctest::Approx(0.1));  // of -inf, .1, .3
+    CHECK(std::isnan(rate.estimate.quantiles[0]));
+    CHECK(rate.estimate.mean == doctest::Approx(0.2));
+}
+
+TEST_CASE("nothing to summarise") {
+    const Summary s = summarise(std::vector<double>{none, none}, Pairing::pairs);
+    CHECK(std::isnan(s.estimate.mean));
+    CHECK(std::isnan(s.estimate.quantiles[2]));
+    CHECK(s.share_not_reached == 1.0);
+    CHECK(std::isnan(summarise(std::vector<double>{1.0}, Pairing::independent).estimate.se));
+}
+
+TEST_CASE("share above zero and its error") {
+    const Share s = share_positive(std::vector<double>{1, -1, 2, 3}, Pairing::independent);
+    CHECK(s.share == 0.75);
+    CHECK(s.se == doctest::Approx(std::sqrt(0.75 * 0.25 / 3)).epsilon(1e-14));
+}
+
+TEST_CASE("tree sum keeps small terms beside large ones") {
+    std::vector<double> values(1 << 20, 0.1);
+    CHECK(tree_sum(values) == doctest::Approx(104857.6).epsilon(1e-15));
+}

@@ -1,0 +1,83 @@
+#include "tenure/present/page/page.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+#include "support/golden.hpp"
+#include "support/sample_case.hpp"
+#include "tenure/present/text.hpp"
+
+using namespace tenure;
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::size_t widest_line(const std::string& text) {
+    std::istringstream lines(text);
+    std::string line;
+    std::size_t widest = 0;
+    while (std::getline(lines, line)) widest = std::max(widest, display_width(line));
+    return widest;
+}
+
+}  // namespace
+
+TEST_CASE("Page of the sample case") {
+    PageOptions options;
+    options.command = "tenure compare telecom.toml";
+    const std::string text = page(support::sample_case(), options);
+    const std::string difference = support::golden_difference("present/page.txt", text);
+    CHECK_MESSAGE(difference.empty(), difference);
+    CHECK(widest_line(text) <= 100);
+    CHECK(text.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("Page: decision follows the sign and the error of the headline") {
+    Case result = support::sample_case();
+    CHECK(has(page(result), "Choose retention over the same money in acquisition"));
+    result.contrasts[2].metrics[0].value.mean = -620'000.0;
+    CHECK(has(page(result), "Choose acquisition, not retention"));
+    result.contrasts[2].metrics[0].value.mean = 1'000.0;
+    CHECK(has(page(result), "No choice yet between retention and acquisition"));
+}
+
+TEST_CASE("Page: parts the case does not hold are left out") {
+    Case bare;
+    bare.scenario = "bare";
+    bare.run.engine = "expectation";
+    const std::string text = page(bare);
+    for (const char* part : {"DECISION", "HEADLINE", "WHERE IT COMES FROM", "JOURNEY", "SPEND SWEEP",
+                             "WARNINGS", "YEAR BY YEAR", "UNIT ECONOMICS", "nan"}) {
+        CHECK_MESSAGE(!has(text, part), part);
+    }
+    CHECK(has(text, "engine expectation, seed 0"));
+}
+
+TEST_CASE("Page: levels only where no contrast was made") {
+    Case result = support::sample_case();
+    result.contrasts.clear();
+    const std::string text = page(result);
+    CHECK(has(text, "ARMS"));
+    CHECK(!has(text, "DECISION"));
+}
+
+TEST_CASE("Page: a residual that turns the answer is said") {
+    Case result = support::sample_case();
+    result.contrasts[2].metrics[1].value.mean = -1.0;
+    CHECK(has(page(result), "The answer turns"));
+}
+
+TEST_CASE("Page: colour only when asked, violated identities always") {
+    PageOptions options;
+    options.colour = true;
+    CHECK(has(page(support::sample_case(), options), "\x1b[32m"));
+    Case result = support::sample_case();
+    result.checks_failed = 2;
+    CHECK(has(page(result), "2 accounting identities are violated"));
+}

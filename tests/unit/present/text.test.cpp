@@ -1,0 +1,44 @@
+#include "tenure/present/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tenure/present/text_table.hpp"
+
+using namespace tenure;
+
+TEST_CASE("Width counts characters, not bytes") {
+    CHECK(display_width("M\xC3\xBCller") == 6);
+    CHECK(shorten("M\xC3\xBCller und S\xC3\xB6hne", 8) == "M\xC3\xBCller..");
+    CHECK(pad_left("\xC3\xA9", 3) == "  \xC3\xA9");
+}
+
+TEST_CASE("Escape sequences of a scenario do not reach the terminal") {
+    CHECK(printable("a\x1b[31mb\n\x7f") == "a?[31mb??");
+    CHECK(printable("x\xC2\x9By") == "x?y");
+    CHECK(printable("caf\xC3\xA9") == "caf\xC3\xA9");
+}
+
+TEST_CASE("Wrapping") {
+    CHECK(wrap("one two three", 9, 2, 1) == "  one two\n   three\n");
+    CHECK(wrap("averyverylongword x", 5) == "averyverylongword\nx\n");
+    CHECK(wrap("", 10) == "\n");
+}
+
+TEST_CASE("Table: columns as wide as their content, the first cut where the width asks for it") {
+    TextTable table({"name", "value"});
+    table.add_row({"short", "1"});
+    table.add_row({"a name of twenty-four ch", "12"});
+    CHECK(table.render(80, {}) ==
+          "  name                      value\n"
+          "  short                         1\n"
+          "  a name of twenty-four ch     12\n");
+    CHECK(table.render(25, {}) ==
+          "  name              value\n"
+          "  short                 1\n"
+          "  a name of twen..     12\n");
+}
+
+TEST_CASE("Ink is plain unless colour is on") {
+    CHECK(Ink{false}.good("x") == "x");
+    CHECK(Ink{true}.good("x") == "\x1b[32mx\x1b[0m");
+}

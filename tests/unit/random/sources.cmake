@@ -1,0 +1,3 @@
+list(APPEND TENURE_UNIT_SOURCES random/address.test.cpp random/bernoulli.test.cpp random/binomial.test.cpp
+     random/binomial_law.test.cpp random/continuous.test.cpp random/gamma.test.cpp random/golden.test.cpp random/multinomial.test.cpp
+     random/philox.test.cpp random/poisson.test.cpp random/stream.test.cpp)

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Plants each fault of tests/law/mutants.toml in a copy of the tree and demands that the unit tests fail.
+
+The copy lives in build/mutants and is built once; each mutant rebuilds what it touches. Prints one line a mutant
+and a closing count; exit code 1 when a mutant survives or cannot be planted.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COPY = ROOT / "build" / "mutants"
+PARTS = ("CMakeLists.txt", "VERSION", "cmake", "core", "tests", "scenarios")
+
+
+def run(command: list[str], log: Path) -> int:
+    with log.open("a") as out:
+        return subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, check=False).returncode
+
+
+def copy_tree() -> None:
+    """Copies what the tests need; unchanged files keep their time stamps so that little is rebuilt."""
+    for part in PARTS:
+        source, target = ROOT / part, COPY / part
+        if source.is_dir():
+            for path in sorted(source.rglob("*")):
+                goal = target / path.relative_to(source)
+                if path.is_dir():
+                    goal.mkdir(parents=True, exist_ok=True)
+                elif not goal.exists() or goal.read_bytes() != path.read_bytes():
+                    goal.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(path, goal)
+        elif source.exists():
+            COPY.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+
+
+def build(log: Path) -> bool:
+    configure = ["cmake", "-S", str(COPY), "-B", str(COPY / "out"), "-G", "Ninja", "-DTENURE_CLI=OFF",
+                 "-DCMAKE_BUILD_TYPE=Release"]
+    return run(configure, log) == 0 and run(["cmake", "--build", str(COPY / "out"), "--target", "tenure_unit"], log) == 0
+
+
+def tests_pass(log: Path) -> bool:
+    binary = COPY / "out" / "tests" / "unit" / "tenure_unit"
+    return run([str(binary), "-tse=long", "-sf=*unit/engine*,*unit/model*", "-aa=1"], log) == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", help="run mutants whose name contains this text")
+    only = parser.parse_args().only
+    mutants = tomllib.loads((ROOT / "tests" / "law" / "mutants.toml").read_text())["mutant"]
+    COPY.mkdir(parents=True, exist_ok=True)
+    log = COPY / "log.txt"
+    log.write_text("")
+    copy_tree()
+    if not build(log) or not tests_pass(log):
+        print(f"the unplanted tree does not pass: see {log.relative_to(ROOT)}")
+        return 1
+    survivors = 0
+    chosen = [m for m in mutants if not only or only in m["name"]]
+    for mutant in chosen:
+        path = COPY / mutant["file"]
+        text = path.read_text()
+        if text.count(mutant["find"]) != 1:
+            print(f"NOT PLANTED  {mutant['name']} (its text occurs {text.count(mutant['find'])} times)")
+            survivors += 1
+            continue
+        path.write_text(text.replace(mutant["find"], mutant["replace"]))
+        # A mutant that does not compile proves nothing.
+        verdict = "DOES NOT BUILD" if not build(log) else "SURVIVED" if tests_pass(log) else "caught"
+        path.write_text(text)
+        survivors += verdict != "caught"
+        print(f"{verdict:12} {mutant['name']}", flush=True)
+    print(f"{len(chosen) - survivors} passed, {survivors} failed")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+# shellcheck shell=bash
+# The suites of ./dev test. A part that fails to build counts as failed, the parts that need it as skipped.
+
+# count_doctest NAME BINARY [ARGUMENTS...]: runs a doctest binary and counts its test cases. Cases that the
+# filter leaves out are not skips: they are announced where the filter is chosen.
+count_doctest() {
+    local name=$1 binary=$2 status=0 line left_out all
+    shift 2
+    say "$name"
+    all=$("$binary" --count --no-colors | sed -n 's/.*filters: //p') || all=0
+    logged "$name" "$binary" --no-colors "$@" || status=$?
+    line=$(grep -E '^\[doctest\] test cases:' "$reports/$name.log" | tail -n 1) || true
+    if [[ ! $line =~ \|\ +([0-9]+)\ passed\ \|\ +([0-9]+)\ failed\ \|\ +([0-9]+)\ skipped ]]; then
+        count_failure "$name: ended with status $status and no count"
+        return 0
+    fi
+    local good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]} not_run=${BASH_REMATCH[3]}
+    # Of the cases not run, those marked skip() in the source are skips; the rest the filter left out.
+    left_out=$((${all:-0} - good - bad))
+    count "$good" "$bad" $((not_run - left_out))
+    if [ "$left_out" -gt 0 ]; then echo "$left_out cases left out by $*"; fi
+    if [ "$bad" -gt 0 ]; then notes+=("failed: $name: $bad test cases, see $reports/$name.log"); fi
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then count_failure "$name: ended with status $status"; fi
+    if [ $((good + bad)) -eq 0 ] && [ "$*" != --test-suite=long ]; then count_failure "$name: ran no test case"; fi
+}
+
+# Sums of a JUnit report: tests, failures + errors, skipped.
+junit_counts() {
+    local python=$venv_python
+    # The environment may not be there yet, or not to be had.
+    if [ ! -x "$python" ]; then python=python3; fi
+    "$python" - "$1" <<'PY'
+import sys
+import xml.etree.ElementTree as ElementTree
+
+root = ElementTree.parse(sys.argv[1]).getroot()
+total = bad = skipped = 0
+for suite in [root] if root.tag == "testsuite" else root.findall("testsuite"):
+    total += int(suite.get("tests", 0))
+    bad += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+    skipped += int(suite.get("skipped", 0)) + int(suite.get("disabled", 0))
+print(total - bad - skipped, bad, skipped)
+PY
+}
+
+# count_junit NAME STATUS: counts build/reports/NAME.xml, written by a run that ended with STATUS.
+count_junit() {
+    local name=$1 status=$2 counts
+    if ! counts=$(junit_counts "$reports/$name.xml"); then
+        count_failure "$name: ended with status $status and no report"
+        return 0
+    fi
+    local good bad left
+    read -r good bad left <<<"$counts"
+    count "$good" "$bad" "$left"
+    if [ "$bad" -gt 0 ]; then notes+=("failed: $name: $bad tests, see $reports/$name.log"); fi
+    if [ "$left" -gt 0 ]; then notes+=("skipped: $name: $left tests, reasons in $reports/$name.log"); fi
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then count_failure "$name: ended with status $status"; fi
+}
+
+# count_ctest: every test of the release build beside the unit tests, which are counted case by case.
+count_ctest() {
+    local status=0
+    say "ctest"
+    rm -f "$reports/ctest.xml"
+    logged ctest ctest --test-dir build/release --output-on-failure --exclude-regex '^unit$' \
+        --output-junit "$PWD/$reports/ctest.xml" --no-tests=error || status=$?
+    count_junit ctest "$status"
+}
+
+# count_pytest NAME FOLDER [ARGUMENTS...]
+count_pytest() {
+    local name=$1 folder=$2 status=0
+    shift 2
+    if [ ! -d "$folder" ]; then
+        count_skip "$name: $folder is not in the tree"
+        return 0
+    fi
+    say "$name"
+    rm -f "$reports/$name.xml"
+    logged "$name" "$venv_python" -m pytest "$folder" --junitxml "$reports/$name.xml" "$@" || status=$?
+    if [ "$status" -eq 5 ] && [[ " $* " == *" -m long "* ]]; then
+        echo "no long test in $folder"
+        return 0
+    fi
+    count_junit "$name" "$status"
+}
+
+# build_preset PRESET [TARGETS...]: configures and builds; the log is build/reports/build-PRESET.log.
+build_preset() {
+    local preset=$1
+    shift
+    logged "configure-$preset" cmake --preset "$preset" || return 1
+    logged "build-$preset" cmake --build --preset "$preset" --parallel "$jobs" "${@/#/--target=}" || return 1
+}
+
+test_release() {
+    local long=$1
+    say "release build"
+    if ! build_preset release; then
+        count_failure "release build"
+        count_skip "unit tests and ctest: the release build failed"
+        return 0
+    fi
+    count_doctest unit build/release/tests/unit/tenure_unit --test-suite-exclude=long
+    if [ "$long" = yes ]; then
+        count_doctest unit-long build/release/tests/unit/tenure_unit --test-suite=long
+    fi
+    count_ctest
+}
+
+test_sanitized() {
+    say "build with address and undefined-behaviour sanitizers"
+    if ! build_preset dev tenure_unit; then
+        count_failure "sanitizer build"
+        return 0
+    fi
+    count_doctest unit-sanitized build/dev/tests/unit/tenure_unit --test-suite-exclude=long
+}
+
+# Thread sanitizer wants the usual address layout, which some kernels spread too far for it.
+test_threads() {
+    local fixed=()
+    say "build with the thread sanitizer"
+    if ! build_preset tsan tenure_unit; then
+        count_failure "thread sanitizer build"
+        return 0
+    fi
+    if setarch --addr-no-randomize true 2>/dev/null; then fixed=(setarch --addr-no-randomize); fi
+    printf '#!/bin/sh\nexec %s "%s/build/tsan/tests/unit/tenure_unit" "$@"\n' "${fixed[*]}" "$PWD" \
+        >build/tsan/run-unit
+    chmod +x build/tsan/run-unit
+    count_doctest unit-threads build/tsan/run-unit --test-suite-exclude=long
+}
+
+test_python() {
+    local long=$1 folder
+    say "Python package"
+    if [ ! -f bindings/CMakeLists.txt ]; then
+        count_skip "Python package: bindings/ is not in the tree"
+    elif ! logged package install_package; then
+        count_failure "Python package: pip install"
+    else
+        count 1 0 0
+        echo "installed in .venv"
+    fi
+    for folder in python cli determinism golden notebooks; do
+        count_pytest "pytest-$folder" "tests/$folder"
+        if [ "$long" = yes ]; then count_pytest "pytest-$folder-long" "tests/$folder" -m long; fi
+    done
+}
+
+test_same_bits() {
+    if [ ! -f tools/check_same_bits.py ]; then
+        count_skip "same bits from two compilers: tools/check_same_bits.py is not in the tree"
+        return 0
+    fi
+    say "same bits from g++ and clang++ at -O1 and -O3"
+    run_check same-bits "$venv_python" tools/check_same_bits.py --long
+}
+
+test_mutants() {
+    say "faults planted in the law, one at a time"
+    run_check mutants "$venv_python" tools/check_mutants.py
+}
+
+# The record of the last long run, for readers of the repository.
+write_long_result() {
+    local cpu commit
+    cpu=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
+    commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+    if [ -n "$(git status --porcelain -- ':!docs/long-test-result.md' 2>/dev/null)" ]; then commit="$commit with local changes"; fi
+    mkdir -p docs
+    {
+        echo "# Last long test run"
+        echo
+        echo "Written by \`./dev test --long\`."
+        echo
+        echo "- date: $(date -u +%Y-%m-%d)"
+        echo "- processor: ${cpu:-unknown}, $(nproc) cores"
+        echo "- compiler: $(g++ -dumpfullversion) (g++), $(clang++-19 -dumpversion 2>/dev/null || echo none) (clang++)"
+        echo "- commit: $commit"
+        echo "- result: $passed passed, $failed failed, $skipped skipped"
+        if [ "${#notes[@]}" -gt 0 ]; then
+            echo
+            printf -- '- %s\n' "${notes[@]}"
+        fi
+    } >docs/long-test-result.md
+}
+
+run_tests() {
+    local long=$1
+    mkdir -p "$reports"
+    test_release "$long"
+    test_sanitized
+    if install_python; then
+        test_python "$long"
+        lint
+    else
+        count_failure "Python environment: not installed, so no Python test and no check ran"
+    fi
+    if [ "$long" = yes ]; then
+        test_threads
+        test_same_bits
+        test_mutants
+        write_long_result
+    fi
+}
