@@ -37,6 +37,13 @@ void add_default_contrasts(Parameters& parameters) {
         if (arms[i].match_arm > 0) parameters.contrasts.push_back({arms[i].match_arm, static_cast<int>(i)});
 }
 
+/// A beta distribution of monthly churn is complete by itself: its base hazard multiplies by 1.
+void add_default_hazards(Parameters& parameters) {
+    for (SegmentParameters& segment : parameters.segments)
+        if (segment.frailty == Frailty::beta && !is_given(segment.h0) && !is_given(segment.first_year_churn))
+            segment.h0 = 1.0;
+}
+
 std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().generic_string();
 }
@@ -62,6 +69,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
     }
     report.throw_if_errors();
     add_default_contrasts(document.central);
+    add_default_hazards(document.central);
     document.warnings = report.warnings();
     document.sources = report.sources();
     return Scenario(std::move(document));

@@ -24,19 +24,21 @@ double sine(double x) {
     return sum;
 }
 
-/// asin on [-1/2, 1/2], for printing only.
-double arcsine(double x) {
-    return std::asin(x);
-}
-
 double to_normal_correlation(double rank) {
     if (rank >= 1.0) return 1.0;
     if (rank <= -1.0) return -1.0;
     return 2.0 * sine(pi * rank / 6.0);
 }
 
+/// Inverse of to_normal_correlation by bisection, which is exact enough for a message.
 double to_rank_correlation(double r) {
-    return 6.0 / pi * arcsine(0.5 * r);
+    double low = -1.0;
+    double high = 1.0;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = 0.5 * (low + high);
+        (to_normal_correlation(middle) < r ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
 }
 
 std::vector<std::string> correlated_paths(const Document& document) {

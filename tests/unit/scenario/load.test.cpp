@@ -116,6 +116,16 @@ TEST_CASE("modes follow from the keys that are given") {
     CHECK(endless.segments[0].unlimited);
 }
 
+TEST_CASE("a beta distribution of monthly churn needs no hazard beside it") {
+    const Parameters p = parse_scenario(
+                             "[segment.a]\ncustomers = 1000\nmarket = 1000\narpu = \"1 EUR/month\"\n"
+                             "frailty = \"beta\"\nfrailty_a = 0.668\nfrailty_b = 3.806\nopening_age = 0\n",
+                             "beta.toml")
+                             .central();
+    CHECK(p.segments[0].h0 == 1.0);
+    CHECK(p.segments[0].frailty_b == 3.806);
+}
+
 TEST_CASE("levers may be written as a quoted or as a dotted key") {
     const std::string arms =
         "[channel.x]\n[initiative.i]\n[arm.r]\ninitiatives = [\"i\"]\n[arm.q]\nmatch_spend = ";

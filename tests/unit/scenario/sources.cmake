@@ -6,6 +6,7 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/explain.test.cpp
     scenario/extends.test.cpp
     scenario/field_table.test.cpp
+    scenario/fuzz.test.cpp
     scenario/limits.test.cpp
     scenario/load.test.cpp
     scenario/number_text.test.cpp
