@@ -56,7 +56,8 @@ inline InitiativeParameters random_initiative(const Parameters& p) {
         effect.size = size;
         initiative.effects.push_back(effect);
     };
-    if (!p.touchpoints.empty() && coin()) add(Target::touchpoint_failure, Operation::multiply, *between(0.0, 1.5));
+    if (!p.touchpoints.empty() && coin())
+        add(Target::touchpoint_failure, Operation::multiply, *between(0.0, 1.5));
     if (!p.touchpoints.empty() && coin()) add(Target::touchpoint_mean, Operation::add, *between(-1.0, 2.0));
     if (coin()) add(Target::segment_h0, Operation::multiply, *between(0.5, 1.2));
     if (coin()) add(Target::price_index, Operation::multiply, *between(0.8, 1.2));

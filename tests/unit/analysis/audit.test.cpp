@@ -37,8 +37,8 @@ TEST_CASE("a sound case has no warnings of its own") {
 }
 
 TEST_CASE("each way of counting twice is named") {
-    for (const Target target : {Target::segment_h0, Target::word_of_mouth_conversion, Target::segment_arpu,
-                                Target::price_index}) {
+    for (const Target target :
+         {Target::segment_h0, Target::word_of_mouth_conversion, Target::segment_arpu, Target::price_index}) {
         Parameters p = sound();
         add_effect(p, target);
         CHECK(warnings(p, false, "arm.retention") == 1);

@@ -32,13 +32,15 @@ TEST_CASE("failures and defections are attributed without loss") {
     double failures = 0, defections = 0;
     for (int unit = 0; unit < 2; ++unit)
         for (int month = 0; month < 36; ++month) {
-            failures += mean.at(UnitSeries::unresolved, unit, month) + mean.at(UnitSeries::recovered, unit, month);
+            failures +=
+                mean.at(UnitSeries::unresolved, unit, month) + mean.at(UnitSeries::recovered, unit, month);
             defections += mean.at(UnitSeries::defections, unit, month);
         }
     CHECK(table[0].failure_months + table[1].failure_months == doctest::Approx(failures).epsilon(1e-12));
     CHECK(table[0].defections + table[1].defections == doctest::Approx(defections).epsilon(1e-12));
     // Unresolved failures per customer: 1.5*.012*.65 against .5*.03*.86.
-    CHECK(table[0].defections / table[1].defections == doctest::Approx(1.5 * 0.012 * 0.65 / (0.5 * 0.03 * 0.86)));
+    CHECK(table[0].defections / table[1].defections ==
+          doctest::Approx(1.5 * 0.012 * 0.65 / (0.5 * 0.03 * 0.86)));
     for (const auto& row : table) {
         CHECK(row.npv_without_failure > 0);
         CHECK(row.npv_mean_plus_one > 0);

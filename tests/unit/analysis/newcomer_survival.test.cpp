@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "tenure/analysis/drawn_world.hpp"
 #include "support/firms.hpp"
+#include "tenure/analysis/drawn_world.hpp"
 
 using namespace tenure;
 using namespace tenure::test;
@@ -34,7 +34,8 @@ TEST_CASE("the table agrees with following newcomers forward") {
         const auto forward = newcomer_survivors(world.arms[0], mean, 0, origin, adds);
         for (int month = 0; month < 18; ++month) {
             double sum = 0.0;
-            for (int joined = 0; joined < 18; ++joined) sum += adds[joined] * survival.at(origin, joined, month);
+            for (int joined = 0; joined < 18; ++joined)
+                sum += adds[joined] * survival.at(origin, joined, month);
             CHECK(sum == doctest::Approx(forward[month]).epsilon(1e-11));
         }
     }

@@ -1,7 +1,9 @@
-/// Causes planted in the law, run through the coupled cohort engine: each fills its own step of the waterfall.
+/// Causes planted in the law, run through the coupled cohort engine: each fills its own step of the
+/// waterfall.
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "support/firms.hpp"
 #include "tenure/analysis/drawn_world.hpp"
@@ -27,6 +29,7 @@ Parameters quiet_firm(Target target, Operation operation, double size) {
     p.initiatives[0].start = 0;
     p.initiatives[0].ramp_months = 0;
     p.initiatives[0].schedule_multiplier = 1.0;
+    p.initiatives[0].half_life = std::numeric_limits<double>::infinity();
     p.contrasts = {{1, 0}};
     return p;
 }
@@ -84,7 +87,8 @@ TEST_CASE("less base churn in a closed firm is retention alone") {
 }
 
 TEST_CASE("more conversion of word of mouth is referral, and what referral takes from other channels") {
-    const ContrastMeasure m = simulated(quiet_firm(Target::word_of_mouth_conversion, Operation::multiply, 2.0));
+    const ContrastMeasure m =
+        simulated(quiet_firm(Target::word_of_mouth_conversion, Operation::multiply, 2.0));
     const auto part = [&](WaterfallPart p) { return m.waterfall.parts[static_cast<std::size_t>(p)]; };
     CHECK(part(WaterfallPart::volume_referral) > 1000);
     CHECK(part(WaterfallPart::spend) == doctest::Approx(0.0));

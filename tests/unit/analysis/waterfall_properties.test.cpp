@@ -1,9 +1,9 @@
 /// Properties that hold in every scenario: sums, identities, nulls. Random small scenarios by rapidcheck.
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include <cmath>
 
+#include "support/property.hpp"
 #include "support/random_parameters.hpp"
 #include "tenure/analysis/drawn_world.hpp"
 #include "tenure/analysis/identities.hpp"
@@ -40,7 +40,7 @@ double scale_of(const Pair& pair) {
 }  // namespace
 
 TEST_CASE("waterfall, statement and identities hold in random scenarios") {
-    CHECK(rc::check([] {
+    CHECK(holds([] {
         const DrawnWorld drawn(random_parameters(), std::nullopt);
         const auto replication = static_cast<std::uint32_t>(*rc::gen::inRange(0, 1000));
         for (const Contrast& contrast : drawn.parameters().contrasts) {
@@ -63,7 +63,7 @@ TEST_CASE("waterfall, statement and identities hold in random scenarios") {
 }
 
 TEST_CASE("an arm against itself is exactly nothing") {
-    CHECK(rc::check([] {
+    CHECK(holds([] {
         Parameters p = random_parameters();
         p.contrasts = {{1, 1}};
         const DrawnWorld drawn(p, std::nullopt);
@@ -75,7 +75,7 @@ TEST_CASE("an arm against itself is exactly nothing") {
 }
 
 TEST_CASE("real and nominal terms agree in random scenarios") {
-    CHECK(rc::check([] {
+    CHECK(holds([] {
         Parameters p = random_parameters();
         p.finance.inflation = *between(0.0, 0.1);
         p.finance.basis = PriceBasis::nominal;
@@ -89,7 +89,7 @@ TEST_CASE("real and nominal terms agree in random scenarios") {
 }
 
 TEST_CASE("money of the expected path is linear in money") {
-    CHECK(rc::check([] {
+    CHECK(holds([] {
         Parameters p = random_parameters();
         p.channels[0].budget = 0.0;  // the response to spend is per currency unit, so spend stays out
         p.channels[0].spend = 0.0;
