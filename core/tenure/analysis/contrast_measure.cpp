@@ -40,7 +40,7 @@ void measure_contrast(const Path<Number>& arm, const Path<Number>& versus, const
 
 template void measure_contrast(const Path<std::int64_t>&, const Path<std::int64_t>&, const ArmMeasure&,
                                const ArmMeasure&, const WaterfallContext&, ContrastMeasure&);
-template void measure_contrast(const Path<double>&, const Path<double>&, const ArmMeasure&,
-                               const ArmMeasure&, const WaterfallContext&, ContrastMeasure&);
+template void measure_contrast(const Path<double>&, const Path<double>&, const ArmMeasure&, const ArmMeasure&,
+                               const WaterfallContext&, ContrastMeasure&);
 
 }  // namespace tenure
