@@ -96,6 +96,7 @@ void register_scenario(py::module_& module) {
         .def_property_readonly("currency", &Scenario::currency)
         .def_property_readonly("start", &Scenario::start)
         .def_property_readonly("hash", &Scenario::hash)
+        .def_property_readonly("hurdle", [](const Scenario& s) { return s.central().finance.hurdle; })
         .def_property_readonly("uncertain", &Scenario::uncertain)
         .def_property_readonly("warnings", &Scenario::warnings)
         .def_property_readonly("sources", &Scenario::sources)

@@ -105,8 +105,10 @@ class Case:
         'EUR'
     """
 
-    def __init__(self, core: _core.Case) -> None:
+    def __init__(self, core: _core.Case, *, hurdle: float = 0.0) -> None:
         self.core = core
+        self.hurdle = hurdle
+        """NPV the case must pass, in currency: the scenario's ``finance.hurdle``."""
 
     # What was run
 

@@ -93,4 +93,4 @@ def _run(
         engine=engine,
         progress=report,
     )
-    return Case(core)
+    return Case(core, hurdle=scenario.core.hurdle)
