@@ -1,7 +1,9 @@
 #include "tenure/analysis/replicate.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <vector>
 
 #include "tenure/analysis/recorder.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
@@ -38,34 +40,41 @@ class Block {
     Block(const RunPlan& plan, RunTables& tables, HeadlineSoFar& headline)
         : plan_(plan), tables_(tables), headline_(headline), recorder_(tables) {}
 
-    void run(const DrawnWorld& drawn, std::size_t r) {
+    /// Replications begin ... end-1, all in the world of one parameter draw.
+    void run(const DrawnWorld& drawn, std::size_t begin, std::size_t end) {
         const World& world = drawn.world();
-        const auto replication = static_cast<std::uint32_t>(r);
-        if (first_.shape().months == 0) {
-            first_ = CountPath(world.shape);
-            second_ = CountPath(world.shape);
-        }
-        IdentityCheck& checks = tables_.checks[r / block_size];
+        paths_.resize(end - begin, CountPath(world.shape));
         for (std::size_t arm = 0; arm < world.arms.size(); ++arm) {
-            simulate_arm(world, static_cast<int>(arm), plan_.key, replication, first_);
-            checks.add(check_identities(world.arms[arm], first_));
-            recorder_.record_arm(drawn, static_cast<int>(arm), r, first_);
+            simulate_arms(world, static_cast<int>(arm), plan_.key, static_cast<std::uint32_t>(begin), paths_);
+            for (std::size_t r = begin; r < end; ++r) {
+                const CountPath& path = paths_[r - begin];
+                tables_.checks[r / block_size].add(check_identities(world.arms[arm], path));
+                recorder_.record_arm(drawn, static_cast<int>(arm), r, path);
+            }
         }
+        for (std::size_t r = begin; r < end; ++r) run_contrasts(drawn, r);
+    }
+
+  private:
+    void run_contrasts(const DrawnWorld& drawn, std::size_t r) {
+        const World& world = drawn.world();
+        if (first_.shape().months == 0) first_ = second_ = CountPath(world.shape);
         for (std::size_t c = 0; c < tables_.contrasts.size(); ++c) {
             const Contrast& contrast = drawn.parameters().contrasts[c];
-            simulate_pair(world, contrast.arm, contrast.versus, plan_.key, replication, first_, second_);
-            checks.add(check_identities(world.arms[contrast.arm], first_));
-            checks.add(check_identities(world.arms[contrast.versus], second_));
+            simulate_pair(world, contrast.arm, contrast.versus, plan_.key, static_cast<std::uint32_t>(r),
+                          first_, second_);
+            tables_.checks[r / block_size].add(check_identities(world.arms[contrast.arm], first_));
+            tables_.checks[r / block_size].add(check_identities(world.arms[contrast.versus], second_));
             const double npv = recorder_.record_contrast(drawn, c, r, first_, second_);
             if (static_cast<int>(c) == plan_.headline) headline_.add(npv);
         }
     }
 
-  private:
     const RunPlan& plan_;
     RunTables& tables_;
     HeadlineSoFar& headline_;
     Recorder recorder_;
+    std::vector<CountPath> paths_;
     CountPath first_, second_;
 };
 
@@ -82,29 +91,30 @@ RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const 
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
     HeadlineSoFar headline;
     const std::size_t histories = tables.arms.size() + tables.contrasts.size();
-    const auto work = [&](std::size_t begin, std::size_t end) {
-        Block block(plan, tables, headline);
+    const auto run_block = [&](Block& block, std::size_t begin, std::size_t end) {
         if (!plan.uncertain) {
-            for (std::size_t r = begin; r < end; ++r) block.run(central_world, r);
+            block.run(central_world, begin, end);
             return;
         }
-        for (std::size_t r = begin; r < end; r += 2) {
+        for (std::size_t r = begin; r < end; r += 2) {  // the two chance draws of a parameter draw
             const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.organic);
-            block.run(drawn, r);
-            if (r + 1 < end) block.run(drawn, r + 1);
+            block.run(drawn, r, std::min(end, r + 2));
         }
+    };
+    const auto work = [&](std::size_t begin, std::size_t end) {
+        Block block(plan, tables, headline);
+        for (std::size_t b = begin; b < end; ++b)
+            run_block(block, b * block_size, std::min(plan.replications, (b + 1) * block_size));
     };
     const auto between = [&](std::size_t done) {
         if (!options.progress) return;
         Progress progress;
-        progress.done = done * histories;
+        progress.done = std::min(done * block_size, plan.replications) * histories;
         progress.total = plan.replications * histories;
         headline.read(progress);
         options.progress(progress);
     };
-    ParallelOptions parallel = options.parallel;
-    parallel.grain = block_size;
-    for_chunks(plan.replications, parallel, work, between);
+    for_chunks((plan.replications + block_size - 1) / block_size, options.parallel, work, between);
     return tables;
 }
 

@@ -12,7 +12,7 @@ namespace tenure {
 
 struct ParallelOptions {
     int threads = 0;        ///< 0 = all cores
-    std::size_t grain = 8;  ///< indices per chunk
+    std::size_t grain = 1;  ///< indices per chunk
 };
 
 void for_chunks(std::size_t count, const ParallelOptions& options,

@@ -1,277 +1,403 @@
-/// One arm as counts per cell. Months in the order of docs/model section 2; rows come from the cell model.
+/// One arm as counts per cell, a tile of replications at a time: lane l is replication first + l, and every
+/// draw has an address of its own, so a replication is the same in any tile. Months in the order of
+/// docs/model section 2.
 #include <algorithm>
 #include <numeric>
 
 #include "tenure/base/expect.hpp"
+#include "tenure/engine/cohort/binomial_lanes.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/cohort/ledger.hpp"
 #include "tenure/engine/cohort/opening_draw.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
-#include "tenure/random/binomial.hpp"
 #include "tenure/random/gamma.hpp"
 #include "tenure/random/poisson.hpp"
 
 namespace tenure {
 namespace {
 
-class ArmChain {
+using LaneBands = std::array<Lanes, max_bands>;
+
+void add(Lanes& to, const Lanes& what) {
+    for (int l = 0; l < max_lanes; ++l) to[l] += what[l];
+}
+void subtract(Lanes& from, const Lanes& what) {
+    for (int l = 0; l < max_lanes; ++l) from[l] -= what[l];
+}
+
+/// Conditional probability of the next outcome when `before` has been drawn already.
+double rest_share(double p, double before) {
+    return before < 1.0 ? std::clamp(p / (1.0 - before), 0.0, 1.0) : 0.0;
+}
+
+/// Draws that share a purpose and a cell in one month.
+enum Draw : std::uint64_t { first_draw, second_draw, third_draw, fourth_draw, draws_per_cell = 8 };
+
+class ArmTile {
   public:
-    ArmChain(const World& world, int arm, Key key, std::uint32_t replication, CountPath& path)
-        : model_(world.arms[arm]), key_(key), replication_(replication), path_(path) {
-        OpeningDraw opening = draw_opening(world, key, replication);
-        cells_ = std::move(opening.cells);
-        pools_ = std::move(opening.pools);
-        prospects_ = std::move(opening.prospects);
-        leavers_.resize(pools_.size());
+    ArmTile(const World& world, int arm, Key key, std::uint32_t first, std::span<CountPath> paths)
+        : model_(world.arms[arm]),
+          key_(key),
+          first_(first),
+          lanes_(static_cast<int>(paths.size())),
+          paths_(paths) {
+        cells_.resize(world.shape.cells);
+        pools_.resize(world.shape.pools);
+        leavers_.resize(world.shape.pools);
+        prospects_.resize(world.shape.segments);
+        open_prospects_.resize(world.shape.segments);
         rates_.resize(model_.paid_channels() + 2);
-        shares_.resize(rates_.size());
         joined_.resize(rates_.size());
+        for (int l = 0; l < lanes_; ++l) {
+            const OpeningDraw opening = draw_opening(world, key, first + static_cast<std::uint32_t>(l));
+            for (std::size_t i = 0; i < cells_.size(); ++i)
+                cells_[i][l] = static_cast<double>(opening.cells[i]);
+            for (std::size_t i = 0; i < pools_.size(); ++i)
+                pools_[i][l] = static_cast<double>(opening.pools[i]);
+            for (std::size_t g = 0; g < prospects_.size(); ++g)
+                prospects_[g][l] = static_cast<double>(opening.prospects[g]);
+        }
     }
 
     void run() {
         for (int month = 0; month < model_.months; ++month) {
             record_pools(month);
-            std::copy(prospects_.begin(), prospects_.end(), std::back_inserter(open_prospects_));
-            const std::int64_t episodes = step_customers(month);
+            open_prospects_ = prospects_;
+            step_customers(month);
             step_lapsed(month);
-            step_acquisition(month, episodes);
-            record_plan(model_.firm_months[month], month, path_);
-            open_prospects_.clear();
+            step_acquisition(month);
+            for (CountPath& path : paths_) record_plan(model_.firm_months[month], month, path);
             TENURE_ENSURE(balanced());
         }
         record_pools(model_.months);
-        std::copy(cells_.begin(), cells_.end(), path_.close().begin());
-        std::copy(pools_.begin(), pools_.end(), path_.close_lapsed().begin());
+        for (int l = 0; l < lanes_; ++l) {
+            for (std::size_t i = 0; i < cells_.size(); ++i) paths_[l].close()[i] = whole(cells_[i][l]);
+            for (std::size_t i = 0; i < pools_.size(); ++i) paths_[l].close_lapsed()[i] = whole(pools_[i][l]);
+        }
     }
 
   private:
-    Stream stream(std::uint64_t entity, int month, Purpose purpose) const {
-        return Stream(key_, {entity, replication_, static_cast<std::uint32_t>(month), purpose});
+    static std::int64_t whole(double count) { return static_cast<std::int64_t>(count); }
+
+    LaneAddress address(std::uint64_t entity, int month, Purpose purpose) const {
+        return {key_, entity, first_, lanes_, static_cast<std::uint32_t>(month), purpose};
+    }
+    Stream stream(int lane, std::uint64_t entity, int month, Purpose purpose) const {
+        return Stream(key_, {entity, first_ + static_cast<std::uint32_t>(lane),
+                             static_cast<std::uint32_t>(month), purpose});
+    }
+    template <class Series>
+    void record(Series series, int unit, int month, const Lanes& counts) {
+        for (int l = 0; l < lanes_; ++l) paths_[l].at(series, unit, month) += whole(counts[l]);
     }
 
     void record_pools(int month) {
         for (int g = 0; g < model_.index.segments(); ++g) {
-            path_.prospects(g, month) = prospects_[g];
-            path_.lapsed(g, month) =
-                std::accumulate(pools_.begin() + model_.index.pool(g, 0, 0),
-                                pools_.begin() + model_.index.pool(g, 2, 0), std::int64_t{0});
+            Lanes lapsed{};
+            for (int pool = model_.index.pool(g, 0, 0); pool < model_.index.pool(g, 2, 0); ++pool)
+                add(lapsed, pools_[pool]);
+            for (int l = 0; l < lanes_; ++l) {
+                paths_[l].prospects(g, month) = whole(prospects_[g][l]);
+                paths_[l].lapsed(g, month) = whole(lapsed[l]);
+            }
         }
     }
 
-    /// Failure, move and churn of every pool; returns the firm's positive episodes of the month.
-    std::int64_t step_customers(int month) {
-        const double active =
-            static_cast<double>(std::accumulate(cells_.begin(), cells_.end(), std::int64_t{0}));
-        std::int64_t episodes = 0;
+    /// Failure, move and churn of every pool, money and episodes of every unit.
+    void step_customers(int month) {
+        Lanes active{};
+        for (const Lanes& cell : cells_) add(active, cell);
+        episodes_.fill(0.0);
         for (int g = 0; g < model_.index.segments(); ++g) {
-            const SegmentMonth& row = model_.at(month, g);
-            double episode_mean = 0.0;
+            Lanes episode_mean{};
             for (int o = 0; o < 2; ++o) {
-                BandCounts after_unit{};
+                LaneBands after_unit{};
+                counters_ = {};
                 for (int h = 0; h < model_.index.classes(g); ++h) {
-                    BandCounts after{}, failed{};
-                    const int pool = model_.index.pool(g, o, h);
-                    move_pool(month, row, 2 * g + o, pool, after, failed);
-                    churn_pool(month, row, g, o, h, active, after, failed);
-                    for (int k = 0; k < max_bands; ++k) after_unit[k] += after[k];
+                    LaneBands after{}, failed{};
+                    move_pool(month, model_.at(month, g), model_.index.pool(g, o, h), after, failed);
+                    churn_pool(month, g, o, h, active, after, failed);
+                    for (int k = 0; k < model_.index.bands(); ++k) add(after_unit[k], after[k]);
                 }
-                record_customers(path_, model_, month, g, o, after_unit);
-                for (int k = 0; k < model_.index.bands(); ++k) {
-                    episode_mean += static_cast<double>(after_unit[k]) * row.positive_rate[k];
-                    if (row.orders.rate > 0.0 && after_unit[k] > 0)
-                        draw_orders(month, row, g, o, k, after_unit[k]);
-                }
+                record_unit(month, g, o, after_unit, episode_mean);
             }
-            if (episode_mean > 0.0) {
-                Stream draw = stream(g, month, Purpose::episodes);
-                episodes += sample_poisson(draw, episode_mean);
-            }
+            draw_episodes(month, g, episode_mean);
         }
-        path_.at(FirmSeries::budget_moves, month) += to_money(model_.firm_months[month].matched_retention);
-        return episodes;
+        for (CountPath& path : paths_)
+            path.at(FirmSeries::budget_moves, month) += to_money(model_.firm_months[month].matched_retention);
     }
 
-    void move_pool(int month, const SegmentMonth& row, int unit, int pool, BandCounts& after,
-                   BandCounts& failed) {
+    void move_pool(int month, const SegmentMonth& row, int pool, LaneBands& after, LaneBands& failed) {
         const ExperienceRow& x = row.experience;
         const int bands = model_.index.bands();
         for (int k = 0; k < bands; ++k) {
             const int cell = pool * bands + k;
-            std::int64_t rest = cells_[cell];
-            if (rest == 0) continue;
             if (bands == 1) {
-                after[k] += rest;
+                after[k] = cells_[cell];
                 continue;
             }
-            Stream status = stream(cell, month, Purpose::failure);
-            const std::int64_t bad = sample_binomial(status, rest, x.p_unresolved);
-            rest -= bad;
-            const std::int64_t well =
-                sample_binomial(status, rest, std::min(1.0, x.p_recovered / (1.0 - x.p_unresolved)));
-            rest -= well;
-            Stream move = stream(cell, month, Purpose::move);
-            const std::int64_t bad_down = sample_binomial(move, bad, x.down[unresolved][k]);
-            const std::int64_t well_down = sample_binomial(move, well, x.down[recovered][k]);
-            const std::int64_t down = sample_binomial(move, rest, x.down[none][k]);
-            const double stay_or_up = 1.0 - x.down[none][k];
-            const std::int64_t up =
-                stay_or_up > 0.0 ? sample_binomial(move, rest - down, std::min(1.0, x.up[k] / stay_or_up))
-                                 : 0;
-            path_.at(UnitSeries::unresolved, unit, month) += bad;
-            path_.at(UnitSeries::recovered, unit, month) += well;
-            const std::int64_t all_down = bad_down + well_down + down;
-            after[k] += cells_[cell] - all_down - up;
-            failed[k] += bad - bad_down;
+            const std::uint64_t entity = cell * draws_per_cell;
+            Lanes plain = cells_[cell], bad, well, bad_down, well_down, down, up;
+            binomial_lanes(address(entity + first_draw, month, Purpose::failure), plain, x.p_unresolved, bad);
+            subtract(plain, bad);
+            binomial_lanes(address(entity + second_draw, month, Purpose::failure), plain,
+                           rest_share(x.p_recovered, x.p_unresolved), well);
+            subtract(plain, well);
+            binomial_lanes(address(entity + first_draw, month, Purpose::move), bad, x.down[unresolved][k],
+                           bad_down);
+            binomial_lanes(address(entity + second_draw, month, Purpose::move), well, x.down[recovered][k],
+                           well_down);
+            binomial_lanes(address(entity + third_draw, month, Purpose::move), plain, x.down[none][k], down);
+            subtract(plain, down);
+            binomial_lanes(address(entity + fourth_draw, month, Purpose::move), plain,
+                           rest_share(x.up[k], x.down[none][k]), up);
+            add(counters_.unresolved, bad);
+            add(counters_.recovered, well);
+            add(down, bad_down);
+            add(down, well_down);
+            for (int l = 0; l < max_lanes; ++l) after[k][l] += cells_[cell][l] - down[l] - up[l];
+            for (int l = 0; l < max_lanes; ++l) failed[k][l] += bad[l] - bad_down[l];
             if (k > 0) {
-                after[k - 1] += all_down;
-                failed[k - 1] += bad_down;
+                add(after[k - 1], down);
+                add(failed[k - 1], bad_down);
             }
-            if (k + 1 < bands) after[k + 1] += up;
+            if (k + 1 < bands) add(after[k + 1], up);
         }
     }
 
-    void churn_pool(int month, const SegmentMonth& row, int g, int o, int h, double active,
-                    const BandCounts& after, const BandCounts& failed) {
-        const int pool = model_.index.pool(g, o, h), unit = 2 * g + o, bands = model_.index.bands();
+    void churn_pool(int month, int g, int o, int h, const Lanes& active, const LaneBands& after,
+                    const LaneBands& failed) {
+        const SegmentMonth& row = model_.at(month, g);
+        const int pool = model_.index.pool(g, o, h), bands = model_.index.bands();
         const bool cash = model_.firm_months[month].matched_retention > 0.0;
         const auto compiled = model_.leave_of(month, pool);
-        leavers_[pool] = 0;
+        leavers_[pool].fill(0.0);
         for (int k = 0; k < bands; ++k) {
             const int cell = pool * bands + k;
-            std::int64_t defected = 0, dissatisfied = 0, churned = 0;
-            if (failed[k] > 0) {
-                Stream draw = stream(cell, month, Purpose::defection);
-                defected = sample_binomial(draw, failed[k], row.defect[k]);
+            const std::uint64_t entity = cell * draws_per_cell;
+            Lanes rest = after[k], defected, churned, dissatisfied;
+            binomial_lanes(address(entity, month, Purpose::defection), failed[k], row.defect[k], defected);
+            subtract(rest, defected);
+            if (cash) {
+                Lanes leave{};
+                for (int l = 0; l < lanes_; ++l)
+                    leave[l] = leave_probability(model_, month, g, o, h, k, active[l]);
+                binomial_lanes(address(entity + first_draw, month, Purpose::churn), rest, leave, churned);
+            } else {
+                binomial_lanes(address(entity + first_draw, month, Purpose::churn), rest, compiled[k],
+                               churned);
             }
-            const std::int64_t rest = after[k] - defected;
-            if (rest > 0) {
-                const double leave =
-                    cash ? leave_probability(model_, month, g, o, h, k, active) : compiled[k];
-                Stream draw = stream(cell, month, Purpose::churn);
-                churned = sample_binomial(draw, rest, leave);
-                dissatisfied = sample_binomial(draw, churned, row.dissatisfied[k]);
-            }
-            path_.at(UnitSeries::defections, unit, month) += defected;
-            path_.at(UnitSeries::dissatisfied, unit, month) += dissatisfied;
-            path_.at(UnitSeries::base_churn, unit, month) += churned - dissatisfied;
-            cells_[cell] = rest - churned;
-            leavers_[pool] += defected + churned;
+            binomial_lanes(address(entity + second_draw, month, Purpose::churn), churned, row.dissatisfied[k],
+                           dissatisfied);
+            add(counters_.defections, defected);
+            add(counters_.dissatisfied, dissatisfied);
+            add(counters_.churned, churned);
+            add(leavers_[pool], defected);
+            add(leavers_[pool], churned);
+            subtract(rest, churned);
+            cells_[cell] = rest;
         }
     }
 
-    void draw_orders(int month, const SegmentMonth& row, int g, int o, int k, std::int64_t customers) {
+    void record_unit(int month, int g, int o, const LaneBands& after, Lanes& episode_mean) {
+        const SegmentMonth& row = model_.at(month, g);
+        const int unit = 2 * g + o;
+        record(UnitSeries::unresolved, unit, month, counters_.unresolved);
+        record(UnitSeries::recovered, unit, month, counters_.recovered);
+        record(UnitSeries::defections, unit, month, counters_.defections);
+        record(UnitSeries::dissatisfied, unit, month, counters_.dissatisfied);
+        subtract(counters_.churned, counters_.dissatisfied);
+        record(UnitSeries::base_churn, unit, month, counters_.churned);
+        for (int l = 0; l < lanes_; ++l) {
+            BandCounts counts{};
+            for (int k = 0; k < model_.index.bands(); ++k) {
+                counts[k] = whole(after[k][l]);
+                episode_mean[l] += after[k][l] * row.positive_rate[k];
+                if (row.orders.rate > 0.0 && counts[k] > 0) draw_orders(l, month, g, o, k, counts[k]);
+            }
+            record_customers(paths_[l], model_, month, g, o, counts);
+        }
+    }
+
+    void draw_episodes(int month, int g, const Lanes& mean) {
+        for (int l = 0; l < lanes_; ++l) {
+            if (mean[l] <= 0.0) continue;
+            Stream draw = stream(l, g, month, Purpose::episodes);
+            episodes_[l] += static_cast<double>(sample_poisson(draw, mean[l]));
+        }
+    }
+
+    void draw_orders(int lane, int month, int g, int o, int k, std::int64_t customers) {
+        const OrderLaw& law = model_.at(month, g).orders;
         const std::uint64_t entity = static_cast<std::uint64_t>(2 * g + o) * max_bands + k;
-        Stream count = stream(entity, month, Purpose::orders);
+        Stream count = stream(lane, entity, month, Purpose::orders);
         const auto orders =
-            static_cast<double>(sample_poisson(count, static_cast<double>(customers) * row.orders.rate));
+            static_cast<double>(sample_poisson(count, static_cast<double>(customers) * law.rate));
         if (orders == 0.0) return;
-        Stream basket = stream(entity, month, Purpose::baskets);
-        const double sales =
-            sample_gamma(basket, orders * row.orders.shape, row.orders.basket / row.orders.shape);
-        record_orders(path_, model_, month, g, o, k, sales);
+        Stream basket = stream(lane, entity, month, Purpose::baskets);
+        const double sales = sample_gamma(basket, orders * law.shape, law.basket / law.shape);
+        record_orders(paths_[lane], model_, month, g, o, k, sales);
     }
 
     /// Who left this month neither returns nor forgets this month: leavers enter the pool last.
     void step_lapsed(int month) {
         const FirmMonth& firm = model_.firm_months[month];
         const int bands = model_.index.bands();
-        for (int g = 0; g < model_.index.segments(); ++g)
-            for (int o = 0; o < 2; ++o)
+        for (int g = 0; g < model_.index.segments(); ++g) {
+            for (int o = 0; o < 2; ++o) {
+                Lanes all_returned{}, all_forgot{};
                 for (int h = 0; h < model_.index.classes(g); ++h) {
-                    const int pool = model_.index.pool(g, o, h), unit = 2 * g + o;
-                    std::int64_t returned = 0, forgot = 0;
-                    if (pools_[pool] > 0 && firm.winback + firm.forget > 0.0) {
-                        Stream draw = stream(pool, month, Purpose::lapsed);
-                        returned = sample_binomial(draw, pools_[pool], firm.winback);
-                        forgot = sample_binomial(draw, pools_[pool] - returned,
-                                                 std::min(1.0, firm.forget / (1.0 - firm.winback)));
-                    }
-                    pools_[pool] += leavers_[pool] - returned - forgot;
-                    cells_[pool * bands + model_.winback_band] += returned;
-                    if (!model_.unlimited[g]) prospects_[g] += forgot;
-                    path_.at(UnitSeries::winbacks, unit, month) += returned;
-                    path_.at(UnitSeries::forgotten, unit, month) += forgot;
+                    const int pool = model_.index.pool(g, o, h);
+                    Lanes returned, forgot, rest = pools_[pool];
+                    const std::uint64_t entity = pool * draws_per_cell;
+                    binomial_lanes(address(entity + first_draw, month, Purpose::lapsed), rest, firm.winback,
+                                   returned);
+                    subtract(rest, returned);
+                    binomial_lanes(address(entity + second_draw, month, Purpose::lapsed), rest,
+                                   rest_share(firm.forget, firm.winback), forgot);
+                    subtract(rest, forgot);
+                    add(rest, leavers_[pool]);
+                    pools_[pool] = rest;
+                    add(cells_[pool * bands + model_.winback_band], returned);
+                    add(all_returned, returned);
+                    add(all_forgot, forgot);
                 }
+                if (!model_.unlimited[g]) add(prospects_[g], all_forgot);
+                record(UnitSeries::winbacks, 2 * g + o, month, all_returned);
+                record(UnitSeries::forgotten, 2 * g + o, month, all_forgot);
+            }
+        }
     }
 
-    void step_acquisition(int month, std::int64_t episodes) {
-        const AcquisitionSpend spend = acquisition_spend(model_, month, open_prospects_);
-        path_.at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
-        path_.at(FirmSeries::budget_moves, month) += to_money(spend.moved);
+    void step_acquisition(int month) {
         const int channels = model_.paid_channels() + 2;
+        std::vector<double> prospects(prospects_.size());
         for (int g = 0; g < model_.index.segments(); ++g) {
-            acquisition_rates(model_, month, g, open_prospects_, static_cast<double>(episodes), rates_);
-            const double hazard = std::accumulate(rates_.begin(), rates_.end(), 0.0);
-            if (hazard <= 0.0) continue;
-            Stream draw = stream(g, month, Purpose::adds);
-            if (model_.unlimited[g]) {
-                for (int c = 0; c < channels; ++c)
-                    joined_[c] = sample_poisson(draw, open_prospects_[g] * rates_[c]);
-            } else {
-                const auto persons = static_cast<std::int64_t>(open_prospects_[g]);
-                const std::int64_t total = sample_binomial(draw, persons, joining_probability(hazard));
-                for (int c = 0; c < channels; ++c) shares_[c] = rates_[c] / hazard;
-                Stream split = stream(g, month, Purpose::adds_split);
-                sample_multinomial(split, total, shares_, joined_);
-                prospects_[g] -= total;
+            for (Lanes& lanes : joined_) lanes.fill(0.0);
+            for (int l = 0; l < lanes_; ++l) {
+                for (std::size_t i = 0; i < prospects.size(); ++i) prospects[i] = open_prospects_[i][l];
+                if (g == 0) record_spend(month, l, prospects);
+                acquisition_rates(model_, month, g, prospects, episodes_[l], rates_);
+                join(month, g, l, prospects[g]);
             }
-            std::int64_t direct = 0;
+            Lanes direct{}, total{};
             for (int c = 0; c < channels; ++c) {
-                path_.adds(g, c, month) += joined_[c];
-                if (c < channels - 1) direct += joined_[c];
+                for (int l = 0; l < lanes_; ++l) paths_[l].adds(g, c, month) += whole(joined_[c][l]);
+                if (c < channels - 1) add(direct, joined_[c]);
+                add(total, joined_[c]);
             }
-            const std::int64_t referred = joined_[channels - 1];
+            const Lanes& referred = joined_[channels - 1];
+            if (!model_.unlimited[g]) subtract(prospects_[g], total);
             enter(month, g, 0, direct);
             enter(month, g, 1, referred);
-            path_.at(FirmSeries::referral_rewards, month) += referred * model_.referral_reward;
+            for (int l = 0; l < lanes_; ++l)
+                paths_[l].at(FirmSeries::referral_rewards, month) +=
+                    whole(referred[l]) * model_.referral_reward;
+        }
+    }
+
+    void record_spend(int month, int lane, const std::vector<double>& prospects) {
+        const AcquisitionSpend spend = acquisition_spend(model_, month, prospects);
+        paths_[lane].at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
+        paths_[lane].at(FirmSeries::budget_moves, month) += to_money(spend.moved);
+    }
+
+    /// Joiners of one replication by channel, at the hazards in `rates_`.
+    void join(int month, int g, int lane, double persons) {
+        const double hazard = std::accumulate(rates_.begin(), rates_.end(), 0.0);
+        if (hazard <= 0.0) return;
+        Stream draw = stream(lane, g, month, Purpose::adds);
+        if (model_.unlimited[g]) {
+            for (std::size_t c = 0; c < rates_.size(); ++c)
+                joined_[c][lane] = static_cast<double>(sample_poisson(draw, persons * rates_[c]));
+            return;
+        }
+        std::int64_t left = sample_binomial(draw, whole(persons), joining_probability(hazard));
+        Stream split = stream(lane, g, month, Purpose::adds_split);
+        double before = 0.0;
+        for (std::size_t c = 0; c + 1 < rates_.size(); ++c) {
+            const double share = rates_[c] / hazard;
+            const std::int64_t joined = sample_binomial(split, left, rest_share(share, before));
+            joined_[c][lane] = static_cast<double>(joined);
+            left -= joined;
+            before += share;
+        }
+        joined_.back()[lane] = static_cast<double>(left);
+        if (rates_.back() == 0.0) {  // rounding may leave a person: the last channel that is on takes it
+            joined_.back()[lane] = 0.0;
+            for (std::size_t c = rates_.size() - 1; c-- > 0;) {
+                if (rates_[c] == 0.0) continue;
+                joined_[c][lane] += static_cast<double>(left);
+                break;
+            }
         }
     }
 
     /// Newcomers by class and band; active from the next month.
-    void enter(int month, int g, int o, std::int64_t customers) {
-        if (customers == 0) return;
-        path_.at(UnitSeries::adds, 2 * g + o, month) += customers;
-        const int bands = model_.index.bands(), classes = model_.index.classes(g);
-        entry_.resize(static_cast<std::size_t>(classes) * bands);
-        entered_.resize(entry_.size());
-        for (int h = 0; h < classes; ++h)
-            for (int k = 0; k < bands; ++k)
-                entry_[h * bands + k] = model_.anchors[g].classes.weight[h] * model_.at(month, g).entry[k];
-        Stream draw = stream(2 * g + o, month, Purpose::entry);
-        sample_multinomial(draw, customers, entry_, entered_);
-        const int first = model_.index.cell(g, o, 0, 0);
-        for (std::size_t i = 0; i < entered_.size(); ++i) cells_[first + i] += entered_[i];
+    void enter(int month, int g, int o, const Lanes& customers) {
+        record(UnitSeries::adds, 2 * g + o, month, customers);
+        if (std::all_of(customers.begin(), customers.end(), [](double n) { return n == 0.0; })) return;
+        const int bands = model_.index.bands(), first = model_.index.cell(g, o, 0, 0);
+        const int last = model_.index.classes(g) * bands - 1;
+        const ByBand& entry = model_.at(month, g).entry;
+        Lanes rest = customers, entered;
+        double before = 0.0;
+        for (int i = 0; i < last; ++i) {
+            const double share = model_.anchors[g].classes.weight[i / bands] * entry[i % bands];
+            binomial_lanes(address(first + i, month, Purpose::entry), rest, rest_share(share, before),
+                           entered);
+            before += share;
+            subtract(rest, entered);
+            add(cells_[first + i], entered);
+        }
+        add(cells_[first + last], rest);
     }
 
     /// I1: persons of a finite market are conserved.
     bool balanced() const {
-        const int bands = model_.index.bands();
         for (int g = 0; g < model_.index.segments(); ++g) {
             if (model_.unlimited[g]) continue;
-            const int first = model_.index.pool(g, 0, 0), last = model_.index.pool(g, 2, 0);
-            std::int64_t persons = prospects_[g];
-            persons += std::accumulate(pools_.begin() + first, pools_.begin() + last, std::int64_t{0});
-            persons += std::accumulate(cells_.begin() + first * bands, cells_.begin() + last * bands,
-                                       std::int64_t{0});
-            if (prospects_[g] < 0 || persons != static_cast<std::int64_t>(model_.market[g])) return false;
+            Lanes persons = prospects_[g];
+            for (int pool = model_.index.pool(g, 0, 0); pool < model_.index.pool(g, 2, 0); ++pool) {
+                add(persons, pools_[pool]);
+                for (int k = 0; k < model_.index.bands(); ++k)
+                    add(persons, cells_[pool * model_.index.bands() + k]);
+            }
+            for (int l = 0; l < lanes_; ++l)
+                if (prospects_[g][l] < 0.0 || persons[l] != model_.market[g]) return false;
         }
         return true;
     }
 
+    struct Counters {
+        Lanes unresolved{}, recovered{}, defections{}, dissatisfied{}, churned{};
+    };
+
     const CellModel& model_;
     Key key_;
-    std::uint32_t replication_;
-    CountPath& path_;
-    std::vector<std::int64_t> cells_, pools_, prospects_, leavers_, joined_, entered_;
-    std::vector<double> open_prospects_, rates_, shares_, entry_;
+    std::uint32_t first_;
+    int lanes_;
+    std::span<CountPath> paths_;
+    std::vector<Lanes> cells_, pools_, leavers_, prospects_, open_prospects_, joined_;
+    std::vector<double> rates_;
+    Lanes episodes_{};
+    Counters counters_;
 };
 
 }  // namespace
 
+void simulate_arms(const World& world, int arm, Key key, std::uint32_t first_replication,
+                   std::span<CountPath> paths) {
+    for (std::size_t done = 0; done < paths.size(); done += max_lanes) {
+        const auto tile = paths.subspan(done, std::min<std::size_t>(max_lanes, paths.size() - done));
+        for (CountPath& path : tile) path.clear();
+        ArmTile(world, arm, key, first_replication + static_cast<std::uint32_t>(done), tile).run();
+    }
+}
+
 void simulate_arm(const World& world, int arm, Key key, std::uint32_t replication, CountPath& path) {
-    path.clear();
-    ArmChain(world, arm, key, replication, path).run();
+    simulate_arms(world, arm, key, replication, std::span(&path, 1));
 }
 
 }  // namespace tenure

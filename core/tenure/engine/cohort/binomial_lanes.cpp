@@ -1,0 +1,113 @@
+#include "tenure/engine/cohort/binomial_lanes.hpp"
+
+#include <bit>
+#include <cmath>
+
+#include "tenure/random/binomial.hpp"
+#include "tenure/random/stream.hpp"
+
+// One source, compiled for three instruction sets and chosen when the program starts. The arithmetic is the
+// same sequence of + - * / and sqrt without contraction, so the choice cannot change a bit. Sanitizers start
+// before the choice can be made and take the plain version.
+#if defined(__x86_64__) && defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define TENURE_VECTOR_CLONES __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
+#else
+#define TENURE_VECTOR_CLONES
+#endif
+
+namespace tenure {
+namespace {
+
+using Words = std::array<std::array<std::uint32_t, max_lanes>, 4>;
+
+/// First Philox4x32-10 block of every lane: the counters differ in the replication alone.
+TENURE_VECTOR_CLONES void first_blocks(const std::array<std::uint32_t, 4>& counter, Key key, Words& words) {
+    auto& [c0, c1, c2, c3] = words;
+    for (int l = 0; l < max_lanes; ++l) {
+        c0[l] = counter[0];
+        c1[l] = counter[1];
+        c2[l] = counter[2] + static_cast<std::uint32_t>(l);
+        c3[l] = counter[3];
+    }
+    for (int round = 0; round < 10; ++round) {
+        for (int l = 0; l < max_lanes; ++l) {
+            const std::uint64_t product0 = std::uint64_t{0xD2511F53u} * c0[l];
+            const std::uint64_t product2 = std::uint64_t{0xCD9E8D57u} * c2[l];
+            c0[l] = static_cast<std::uint32_t>(product2 >> 32) ^ c1[l] ^ key.k0;
+            c1[l] = static_cast<std::uint32_t>(product2);
+            c2[l] = static_cast<std::uint32_t>(product0 >> 32) ^ c3[l] ^ key.k1;
+            c3[l] = static_cast<std::uint32_t>(product0);
+        }
+        key.k0 += 0x9E3779B9u;
+        key.k1 += 0xBB67AE85u;
+    }
+}
+
+/// `to_uniform` of two words: the upper 52 bits under the exponent of 2^52, so that the conversion is a move.
+inline double uniform_of(std::uint32_t high, std::uint32_t low) {
+    const std::uint64_t bits = ((std::uint64_t{high} << 32 | low) >> 12) | 0x4330000000000000u;
+    return (std::bit_cast<double>(bits) - 0x1p52 + 0.5) * 0x1p-52;
+}
+
+inline double floor_of(double x) {  // 0 <= x < 2^51
+    const double nearest = (x + 0x1p52) - 0x1p52;
+    return nearest - (nearest > x ? 1.0 : 0.0);
+}
+
+/// First try of `reject_in_hat` in every lane; `undecided` where the box does not accept or the mean is
+/// below 10.
+constexpr double undecided = -1.0;
+TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double small, double sign, Lanes& x) {
+    for (int l = 0; l < max_lanes; ++l) {
+        const double mean = n[l] * small;
+        const double spread = std::sqrt(mean * (1.0 - small));
+        const double b = 1.15 + 2.53 * spread;
+        const double a = -0.0873 + 0.0248 * b + 0.01 * small;
+        const double centre = mean + 0.5;
+        const double u = uniform_of(words[0][l], words[1][l]) - 0.5;
+        const double v = uniform_of(words[2][l], words[3][l]);
+        const double edge = 0.5 - (u < 0.0 ? -u : u);
+        const double candidate = (2.0 * a / edge + b) * u + centre;
+        const double count = floor_of(candidate < 0.0 ? 0.0 : candidate);
+        const double result = sign < 0.0 ? n[l] - count : count;
+        const bool decided = (mean >= 10.0) & (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
+        x[l] = decided ? result : undecided;
+    }
+}
+
+}  // namespace
+
+void binomial_lanes(const LaneAddress& at, const Lanes& n, double p, Lanes& x) {
+    if (p == 0.0) {
+        x.fill(0.0);
+        return;
+    }
+    const auto counter = make_counter({at.entity, at.first_replication, at.month, at.purpose}, 0);
+    Words words;
+    first_blocks(counter, at.key, words);
+    const bool reflected = p > 0.5;
+    first_try(words, n, reflected ? 1.0 - p : p, reflected ? -1.0 : 1.0, x);
+    for (int l = at.lanes; l < max_lanes; ++l) x[l] = 0.0;
+    for (int l = 0; l < at.lanes; ++l) {
+        if (x[l] != undecided) continue;
+        if (n[l] == 0.0) {
+            x[l] = 0.0;
+            continue;
+        }
+        Stream stream(at.key,
+                      {at.entity, at.first_replication + static_cast<std::uint32_t>(l), at.month, at.purpose},
+                      {words[0][l], words[1][l], words[2][l], words[3][l]});
+        x[l] = static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n[l]), p));
+    }
+}
+
+void binomial_lanes(const LaneAddress& at, const Lanes& n, const Lanes& p, Lanes& x) {
+    x.fill(0.0);
+    for (int l = 0; l < at.lanes; ++l) {
+        Stream stream(
+            at.key, {at.entity, at.first_replication + static_cast<std::uint32_t>(l), at.month, at.purpose});
+        x[l] = static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n[l]), p[l]));
+    }
+}
+
+}  // namespace tenure
