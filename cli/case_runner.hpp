@@ -5,6 +5,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
+#include "tenure/engine/parallel.hpp"
 
 namespace tenure::cli {
 

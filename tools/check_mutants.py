@@ -40,9 +40,21 @@ def copy_tree() -> None:
 
 
 def build(log: Path) -> bool:
-    configure = ["cmake", "-S", str(COPY), "-B", str(COPY / "out"), "-G", "Ninja", "-DTENURE_CLI=OFF",
-                 "-DCMAKE_BUILD_TYPE=Release"]
-    return run(configure, log) == 0 and run(["cmake", "--build", str(COPY / "out"), "--target", "tenure_unit"], log) == 0
+    configure = [
+        "cmake",
+        "-S",
+        str(COPY),
+        "-B",
+        str(COPY / "out"),
+        "-G",
+        "Ninja",
+        "-DTENURE_CLI=OFF",
+        "-DCMAKE_BUILD_TYPE=Release",
+    ]
+    return (
+        run(configure, log) == 0
+        and run(["cmake", "--build", str(COPY / "out"), "--target", "tenure_unit"], log) == 0
+    )
 
 
 def tests_pass(log: Path) -> bool:

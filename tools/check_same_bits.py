@@ -39,7 +39,9 @@ def fingerprint(binary: Path, scenario: Path, threads: int, chunk: int) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--long", action="store_true", help="both compilers and all levels; else g++ -O1 only")
+    parser.add_argument(
+        "--long", action="store_true", help="both compilers and all levels; else g++ -O1 only"
+    )
     long = parser.parse_args().long
     compilers = {n: c for n, c in COMPILERS.items() if shutil.which(c)} if long else {"gcc": "g++"}
     for name in COMPILERS.keys() - compilers.keys() if long else ():

@@ -46,8 +46,7 @@ ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
     std::vector<NewcomerValue> direct;
     for (int g = 0; g < world.shape.segments; ++g) {
         for (int o = 0; o < 2; ++o) {
-            NewcomerValue newcomer =
-                newcomer_value(model, value.mean, g, o, 0, calendar.discount, horizon);
+            NewcomerValue newcomer = newcomer_value(model, value.mean, g, o, 0, calendar.discount, horizon);
             const double adds = value.mean.at(UnitSeries::adds, 2 * g + o, 0);
             value.clv_unit.push_back(newcomer.clv);
             all.add(newcomer.clv, adds);

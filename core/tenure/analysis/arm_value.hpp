@@ -13,7 +13,7 @@ struct ArmValue {
     MeanPath mean;
     ValueFunction residual;  ///< at the close, per customer of a cell or lapsed pool
     double close_value = 1.0;
-    std::vector<double> clv_unit;         ///< newcomers of month 0, by unit (2*segment + origin)
+    std::vector<double> clv_unit;  ///< newcomers of month 0, by unit (2*segment + origin)
     double clv = 0.0, clv_direct = 0.0, clv_referred = 0.0;  ///< weighted by expected adds of month 0
     std::vector<double> cumulative_margin;  ///< of a direct newcomer, undiscounted, by month since joining
 };

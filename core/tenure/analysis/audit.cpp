@@ -83,8 +83,8 @@ class Audit {
                  "twice",
                  "keep the effect on revenue only if it is extra");
         if (has_effect(arm, is_price))
-            warn(path, fmt::format("prices move, price_sensitivity is {}",
-                                   number_text(p_.price.price_sensitivity)),
+            warn(path,
+                 fmt::format("prices move, price_sensitivity is {}", number_text(p_.price.price_sensitivity)),
                  "its evidence is weak and the answer depends on it",
                  "show the case for 0 and for 4 as well");
         if (!arm.initiatives.empty()) check_lines(arm, path);
@@ -121,11 +121,11 @@ class Audit {
     }
 
     void check_finance() {
-        const double premium_free = is_given(p_.finance.inflation) ? risky_rate + p_.finance.inflation : risky_rate;
+        const double premium_free =
+            is_given(p_.finance.inflation) ? risky_rate + p_.finance.inflation : risky_rate;
         if (uncertain_ && p_.finance.discount_rate > premium_free)
             warn("finance.discount_rate", "risk may be counted twice",
-                 fmt::format("a rate of {} beside simulated risk",
-                             number_text(p_.finance.discount_rate)),
+                 fmt::format("a rate of {} beside simulated risk", number_text(p_.finance.discount_rate)),
                  "use a rate without a premium for the risk that is drawn here");
         if (uncertain_)
             for (const Line& line : p_.lines)
@@ -171,8 +171,8 @@ std::vector<Diagnostic> audit_switches(const std::vector<Switch>& switches, cons
         Diagnostic d;
         d.severity = Diagnostic::Severity::warning;
         d.path = s.path;
-        d.problem = fmt::format("an expert guess decides the case: at {} the answer turns",
-                                number_text(s.end));
+        d.problem =
+            fmt::format("an expert guess decides the case: at {} the answer turns", number_text(s.end));
         d.why = fmt::format("delta NPV goes from {:.0f} to {:.0f} {}", s.central_npv, s.npv, currency);
         d.suggestion = "measure it before deciding";
         warnings.push_back(std::move(d));

@@ -20,7 +20,7 @@ struct PaymentDates {
     std::vector<int> slot;
     std::vector<double> present_value;  ///< of one unit of first-day money
     std::vector<double> price;          ///< price level of the date; 1 without inflation
-    std::vector<double> reported;       ///< what the report multiplies first-day money by: price, or 1 if real
+    std::vector<double> reported;  ///< what the report multiplies first-day money by: price, or 1 if real
 };
 
 struct CashCalendar {

@@ -58,7 +58,8 @@ constexpr bool is_programme(CashLine line) {
 
 class CashTable {
   public:
-    explicit CashTable(int months = 0)
+    CashTable() = default;
+    explicit CashTable(int months)
         : months_(months), values_(static_cast<std::size_t>(cash_lines) * months) {}
     int months() const { return months_; }
     double* line(CashLine l) { return values_.data() + static_cast<std::size_t>(l) * months_; }
@@ -67,7 +68,7 @@ class CashTable {
     void set_difference(const CashTable& a, const CashTable& b);
 
   private:
-    int months_;
+    int months_ = 0;
     std::vector<double> values_;
 };
 

@@ -17,7 +17,8 @@ ChannelCost channel_cost(const CellModel& model, const Path<Number>& path) {
             const ChannelMonth& channel = model.firm_months[month].channels[c];
             double persons = 0.0;
             for (const int g : model.channel_segments[c])
-                persons += model.unlimited[g] ? model.market[g] : static_cast<double>(path.prospects(g, month));
+                persons +=
+                    model.unlimited[g] ? model.market[g] : static_cast<double>(path.prospects(g, month));
             const double cash = channel.budget + channel.matched;
             const double spend = channel.spend * persons + cash;
             if (spend <= 0.0) continue;

@@ -37,8 +37,7 @@ class Checker {
         return at(series, 2 * g, month) + at(series, 2 * g + 1, month);
     }
 
-    void fail(const char* name, const char* of, int index, int month, std::int64_t left,
-              std::int64_t right) {
+    void fail(const char* name, const char* of, int index, int month, std::int64_t left, std::int64_t right) {
         ++result_.failed;
         if (result_.first.size() < failures_kept)
             result_.first.push_back(
@@ -97,10 +96,10 @@ class Checker {
             at_most("I3", "segment", g, month, adds, path_.prospects(g, month));
             equal("I12", "prospects of segment", g, month, path_.prospects(g, month + 1),
                   path_.prospects(g, month) - adds + forgotten);
-            equal("I1", "segment", g, month,
-                  path_.prospects(g, month) + segment_sum(UnitSeries::open, g, month) +
-                      path_.lapsed(g, month),
-                  round_half_even(model_.market[g]));
+            equal(
+                "I1", "segment", g, month,
+                path_.prospects(g, month) + segment_sum(UnitSeries::open, g, month) + path_.lapsed(g, month),
+                round_half_even(model_.market[g]));
         }
         std::int64_t pools = 0;
         for (int origin = 0; origin < 2; ++origin)
@@ -111,8 +110,7 @@ class Checker {
 
     void check_firm(int month) {
         std::int64_t referred = 0;
-        for (int g = 0; g < path_.shape().segments; ++g)
-            referred += at(UnitSeries::adds, 2 * g + 1, month);
+        for (int g = 0; g < path_.shape().segments; ++g) referred += at(UnitSeries::adds, 2 * g + 1, month);
         equal("I6", "rewards, firm", 0, month, path_.at(FirmSeries::referral_rewards, month),
               model_.referral_reward * referred);
         const FirmMonth& plan = model_.firm_months[month];

@@ -74,8 +74,8 @@ Counts count_unit(const Path<Number>& path, int unit) {
     c.closing = c.opening + c.adds + c.winbacks - c.defections - c.dissatisfied - c.base;
     c.revenue = (sum(UnitSeries::revenue_base, 0, months) + sum(UnitSeries::revenue_premium, 0, months)) /
                 money_per_unit;
-    c.goods = (sum(UnitSeries::goods_base, 0, months) + sum(UnitSeries::goods_premium, 0, months)) /
-              money_per_unit;
+    c.goods =
+        (sum(UnitSeries::goods_base, 0, months) + sum(UnitSeries::goods_premium, 0, months)) / money_per_unit;
     c.service = sum(UnitSeries::service, 0, months) / money_per_unit;
     return c;
 }
@@ -188,10 +188,9 @@ void measure(const Path<Number>& path, const MeasureContext& context, Returns re
     m[MetricId::residual_equity] = residual_equity(value, path);
     m[MetricId::npv_with_residual] = m[MetricId::npv] + m[MetricId::residual_equity];
     double inside = 0.0;
-    for (const CashLine line :
-         {CashLine::revenue_base, CashLine::revenue_premium, CashLine::goods_base, CashLine::goods_premium,
-          CashLine::service, CashLine::retention_spend, CashLine::acquisition_spend,
-          CashLine::referral_rewards})
+    for (const CashLine line : {CashLine::revenue_base, CashLine::revenue_premium, CashLine::goods_base,
+                                CashLine::goods_premium, CashLine::service, CashLine::retention_spend,
+                                CashLine::acquisition_spend, CashLine::referral_rewards})
         inside += cash_sign(line) * present_value(into.cash, line, calendar);
     m[MetricId::customer_equity] = inside + m[MetricId::residual_equity];
 

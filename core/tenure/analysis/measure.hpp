@@ -19,9 +19,9 @@ struct MeasureContext {
 struct ArmMeasure {
     MetricValues metrics;
     CashTable cash;
-    std::vector<double> channel_adds;   ///< by acquisition channel: paid..., organic, referred
-    std::vector<MetricValues> segments; ///< by segment; only what a segment can have
-    std::vector<double> flows;          ///< reported net flow by slot of the calendar
+    std::vector<double> channel_adds;    ///< by acquisition channel: paid..., organic, referred
+    std::vector<MetricValues> segments;  ///< by segment; only what a segment can have
+    std::vector<double> flows;           ///< reported net flow by slot of the calendar
 };
 
 /// `none` leaves out rates of return and paybacks: a contrast takes them from the difference.

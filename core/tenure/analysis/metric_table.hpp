@@ -80,9 +80,9 @@ struct MetricRow {
     MetricId id;
     const char* name;
     MetricUnit unit;
-    bool arm;                   ///< reported for an arm
-    bool contrast;              ///< reported for a contrast
-    const char* definition;     ///< one line for the reference page
+    bool arm;                ///< reported for an arm
+    bool contrast;           ///< reported for a contrast
+    const char* definition;  ///< one line for the reference page
 };
 
 const std::vector<MetricRow>& metric_table();

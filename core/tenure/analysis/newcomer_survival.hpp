@@ -12,8 +12,7 @@ class NewcomerSurvival {
   public:
     NewcomerSurvival() = default;
     NewcomerSurvival(int units, int months)
-        : months_(months),
-          table_(static_cast<std::size_t>(units) * months * (months + 1), 0.0) {}
+        : months_(months), table_(static_cast<std::size_t>(units) * months * (months + 1), 0.0) {}
 
     int months() const { return months_; }
     /// Share of newcomers of `unit` who joined in `joined` and are active at the start of `month`; month ==

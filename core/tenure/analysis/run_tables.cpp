@@ -6,13 +6,24 @@
 namespace tenure {
 namespace {
 
-constexpr MetricId of_segment[] = {
-    MetricId::customers_end, MetricId::customer_months,  MetricId::churned,
-    MetricId::churned_defection, MetricId::churned_dissatisfied, MetricId::churned_base,
-    MetricId::retention_year_1,  MetricId::churn_rate,   MetricId::adds,
-    MetricId::referrals,     MetricId::winbacks,         MetricId::nps,
-    MetricId::failure_months, MetricId::revenue,         MetricId::contribution,
-    MetricId::cost_to_serve, MetricId::clv_direct,       MetricId::clv_referred};
+constexpr MetricId of_segment[] = {MetricId::customers_end,
+                                   MetricId::customer_months,
+                                   MetricId::churned,
+                                   MetricId::churned_defection,
+                                   MetricId::churned_dissatisfied,
+                                   MetricId::churned_base,
+                                   MetricId::retention_year_1,
+                                   MetricId::churn_rate,
+                                   MetricId::adds,
+                                   MetricId::referrals,
+                                   MetricId::winbacks,
+                                   MetricId::nps,
+                                   MetricId::failure_months,
+                                   MetricId::revenue,
+                                   MetricId::contribution,
+                                   MetricId::cost_to_serve,
+                                   MetricId::clv_direct,
+                                   MetricId::clv_referred};
 
 struct Rows {
     std::size_t metrics, channels, segments, statement, series, waterfall;
@@ -64,9 +75,9 @@ RunTables make_run_tables(const Parameters& p, std::size_t n, bool contrasts) {
 double run_tables_bytes(const Parameters& p, double n, bool contrasts) {
     const Rows rows = rows_of(p);
     const auto series = static_cast<double>(rows.series * sizeof(float));
-    const double arm =
-        static_cast<double>((rows.metrics + rows.channels + rows.segments + rows.statement) * sizeof(double)) +
-        series;
+    const double arm = static_cast<double>((rows.metrics + rows.channels + rows.segments + rows.statement) *
+                                           sizeof(double)) +
+                       series;
     const double contrast =
         static_cast<double>((rows.metrics + rows.channels + rows.waterfall) * sizeof(double)) + series;
     const auto arms = static_cast<double>(p.arms.size());

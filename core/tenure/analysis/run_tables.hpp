@@ -23,7 +23,9 @@ class SlotTable {
     void set_column(std::size_t first_row, std::size_t replication, std::span<const double> values) {
         for (std::size_t i = 0; i < values.size(); ++i) set(first_row + i, replication, values[i]);
     }
-    std::span<const Real> row(std::size_t row) const { return {&values_[row * replications_], replications_}; }
+    std::span<const Real> row(std::size_t row) const {
+        return {&values_[row * replications_], replications_};
+    }
 
   private:
     std::size_t replications_ = 0;
@@ -31,11 +33,11 @@ class SlotTable {
 };
 
 struct ArmTables {
-    SlotTable<double> metrics;    ///< by MetricId
-    SlotTable<double> channels;   ///< adds by channel
-    SlotTable<double> segments;   ///< [segment][metric of segment_metrics()]
-    SlotTable<double> statement;  ///< [year][line]
-    SlotTable<float> series;      ///< [series][month]; single precision is enough for a chart
+    SlotTable<double> metrics;               ///< by MetricId
+    SlotTable<double> channels;              ///< adds by channel
+    SlotTable<double> segments;              ///< [segment][metric of segment_metrics()]
+    SlotTable<double> statement;             ///< [year][line]
+    SlotTable<float> series;                 ///< [series][month]; single precision is enough for a chart
     std::vector<std::vector<double>> flows;  ///< [block of replications][slot], sums
 };
 

@@ -92,8 +92,7 @@ void add_extras(const RunPlan& plan, const Options& options, Case& result) {
     if (!result.contrast_npv.empty())
         result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
     result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
-    append(result.warnings,
-           audit_switches(find_switches(plan, options.parallel), result.currency));
+    append(result.warnings, audit_switches(find_switches(plan, options.parallel), result.currency));
 }
 
 }  // namespace
@@ -116,8 +115,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     if (expectation) result.run.approximations = mean_field_reasons(central.world());
     result.run.seed = plan.central.run.seed;
     result.run.replications = static_cast<int>(plan.replications);
-    result.run.parameter_draws =
-        plan.uncertain ? static_cast<int>((plan.replications + 1) / 2) : 1;
+    result.run.parameter_draws = plan.uncertain ? static_cast<int>((plan.replications + 1) / 2) : 1;
     result.run.months = plan.central.run.months;
     result.assumptions = assumption_rows(scenario);
     result.warnings = scenario.warnings();

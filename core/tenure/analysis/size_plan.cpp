@@ -58,11 +58,12 @@ void check_size(const DrawnWorld& world, double replications, bool contrasts) {
     for (std::size_t arm = 0; arm < p.arms.size(); ++arm) {
         const double sum = largest_total(world.value(static_cast<int>(arm)).mean) * ledger_margin;
         if (!(sum < ledger))
-            faults.push_back(refusal(
-                "arm." + p.arms[arm].name, fmt::format("money sums reach {:.3g} currency units", sum / 10000.0),
-                fmt::format("the ledger holds {:.3g}, a factor of {:.0f} kept for chance", ledger / 10000.0,
-                            ledger_margin),
-                "state amounts in a larger unit, e.g. thousands"));
+            faults.push_back(
+                refusal("arm." + p.arms[arm].name,
+                        fmt::format("money sums reach {:.3g} currency units", sum / 10000.0),
+                        fmt::format("the ledger holds {:.3g}, a factor of {:.0f} kept for chance",
+                                    ledger / 10000.0, ledger_margin),
+                        "state amounts in a larger unit, e.g. thousands"));
     }
     if (!faults.empty()) throw InputError("the case is too large to run", std::move(faults));
 }

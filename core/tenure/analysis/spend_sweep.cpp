@@ -1,7 +1,7 @@
 #include "tenure/analysis/spend_sweep.hpp"
 
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace tenure {

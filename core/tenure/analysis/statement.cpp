@@ -28,11 +28,25 @@ enum Row {
     rows
 };
 
-constexpr const char* names[rows] = {
-    "revenue",        "goods",           "cost_to_serve", "contribution", "retention_spend",
-    "acquisition_spend", "referral_rewards", "one_off",   "run",          "upkeep",
-    "budget_moves",   "other_benefits",  "other_costs",   "working_capital", "tax",
-    "net_cash",       "discounted",      "cumulative",    "cumulative_discounted"};
+constexpr const char* names[rows] = {"revenue",
+                                     "goods",
+                                     "cost_to_serve",
+                                     "contribution",
+                                     "retention_spend",
+                                     "acquisition_spend",
+                                     "referral_rewards",
+                                     "one_off",
+                                     "run",
+                                     "upkeep",
+                                     "budget_moves",
+                                     "other_benefits",
+                                     "other_costs",
+                                     "working_capital",
+                                     "tax",
+                                     "net_cash",
+                                     "discounted",
+                                     "cumulative",
+                                     "cumulative_discounted"};
 
 Row row_of(CashLine line) {
     switch (line) {

@@ -66,9 +66,9 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
         ranked.push_back(value);
         if (std::isfinite(value)) finite.push_back(value);
     }
-    summary.share_not_reached =
-        values.empty() ? 0.0
-                       : static_cast<double>(values.size() - finite.size()) / static_cast<double>(values.size());
+    summary.share_not_reached = values.empty() ? 0.0
+                                               : static_cast<double>(values.size() - finite.size()) /
+                                                     static_cast<double>(values.size());
     std::sort(ranked.begin(), ranked.end());
     for (std::size_t q = 0; q < 5; ++q) {
         const double quantile = sorted_quantile(ranked, probabilities[q]);

@@ -37,7 +37,8 @@ class Summariser {
             if (contrast ? row.contrast : row.arm)
                 all.push_back(metric(row.name, row.unit, table.row(static_cast<std::size_t>(row.id))));
         for (std::size_t c = 0; c < p_.channels.size(); ++c)
-            all.push_back(metric("adds_channel_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
+            all.push_back(
+                metric("adds_channel_" + p_.channels[c].name, MetricUnit::customers, channels.row(c)));
         return all;
     }
 
@@ -89,7 +90,8 @@ class Summariser {
         const auto lines = statement_lines();
         for (int year = 0; year < statement_years(p_.run.months); ++year)
             for (std::size_t line = 0; line < lines.size(); ++line) {
-                const auto values = tables.statement.row(static_cast<std::size_t>(year) * lines.size() + line);
+                const auto values =
+                    tables.statement.row(static_cast<std::size_t>(year) * lines.size() + line);
                 case_.statement.push_back({arm, year, lines[line], summarise(values, pairing_).estimate});
             }
     }
@@ -122,7 +124,8 @@ class Summariser {
         of.probability_positive = positive.share;
         of.probability_positive_se = positive.se;
         of.probability_positive_with_residual =
-            share_positive(tables.metrics.row(static_cast<std::size_t>(MetricId::npv_with_residual)), pairing_)
+            share_positive(tables.metrics.row(static_cast<std::size_t>(MetricId::npv_with_residual)),
+                           pairing_)
                 .share;
         std::vector<std::string> paid;
         for (const auto& channel : p_.channels) paid.push_back(channel.name);

@@ -10,7 +10,7 @@ namespace tenure {
 
 struct Switch {
     std::string path;
-    double end = 0.0;           ///< the value that turns the sign
+    double end = 0.0;  ///< the value that turns the sign
     double central_npv = 0.0, npv = 0.0;
 };
 

@@ -15,8 +15,7 @@ UnitMonth read_month(const Path<Number>& path, int unit, int month) {
     const auto amount = [&](UnitSeries series) { return static_cast<double>(path.at(series, unit, month)); };
     UnitMonth m;
     m.customers = amount(UnitSeries::open);
-    m.total.spend =
-        (amount(UnitSeries::revenue_base) - amount(UnitSeries::goods_base)) / money_per_unit;
+    m.total.spend = (amount(UnitSeries::revenue_base) - amount(UnitSeries::goods_base)) / money_per_unit;
     m.total.premium =
         (amount(UnitSeries::revenue_premium) - amount(UnitSeries::goods_premium)) / money_per_unit;
     m.total.serve = (amount(UnitSeries::service) + amount(UnitSeries::retention_spend)) / money_per_unit;
@@ -69,8 +68,8 @@ CustomerContribution newcomer_contribution(const CellModel& model, int unit) {
     for (int k = 0; k < model.index.bands(); ++k) {
         CustomerMonth value = row.value[origin][k];
         if (row.orders.rate > 0.0) {
-            const CustomerMonth orders = ledger_amounts(row.orders.rate * row.orders.basket,
-                                                        row.multiplier[k], row.margin[origin]);
+            const CustomerMonth orders =
+                ledger_amounts(row.orders.rate * row.orders.basket, row.multiplier[k], row.margin[origin]);
             value.revenue_base += orders.revenue_base;
             value.revenue_premium += orders.revenue_premium;
             value.goods_base += orders.goods_base;
@@ -140,7 +139,8 @@ double surviving_newcomers(const Path<Number>& arm, const Path<Number>& versus,
         for (int joined = 0; joined < shape.months; ++joined) {
             const auto more =
                 arm.at(UnitSeries::adds, unit, joined) - versus.at(UnitSeries::adds, unit, joined);
-            if (more != Number{}) alive += static_cast<double>(more) * survival.at(unit, joined, shape.months);
+            if (more != Number{})
+                alive += static_cast<double>(more) * survival.at(unit, joined, shape.months);
         }
     return alive;
 }

@@ -51,8 +51,8 @@ struct Waterfall {
 
 struct WaterfallContext {
     const CashCalendar* calendar = nullptr;
-    const NewcomerSurvival* survival = nullptr;       ///< of the versus arm
-    std::vector<CustomerContribution> newcomers;      ///< of the versus arm, by unit
+    const NewcomerSurvival* survival = nullptr;   ///< of the versus arm
+    std::vector<CustomerContribution> newcomers;  ///< of the versus arm, by unit
 };
 
 /// `difference` holds the cash of `arm` less that of `versus`. `into` keeps its memory between calls.

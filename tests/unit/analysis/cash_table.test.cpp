@@ -14,8 +14,7 @@ TEST_CASE("a published TEI cash flow is met to the dollar") {
     // SalesLoft study, page 20: costs 53,150 at once, then 666,715 / 636,772 / 647,783; benefits
     // 1,606,511 / 3,061,331 / 4,229,760; 10 %, year-end. Published PV 1,672,201 and 7,168,371, NPV 5,496,170,
     // ROI 329 %.
-    const CountPath path =
-        yearly_lines({1606511, 3061331, 4229760}, {666715, 636772, 647783}, 53150);
+    const CountPath path = yearly_lines({1606511, 3061331, 4229760}, {666715, 636772, 647783}, 53150);
     const FinanceParameters finance = year_end_finance(0.10);
     const CashCalendar calendar = make_cash_calendar(finance, 36);
     MetricValues m;

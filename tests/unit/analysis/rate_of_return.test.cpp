@@ -23,7 +23,8 @@ std::vector<double> yearly_flows(const std::vector<double>& amounts) {
 
 TEST_CASE("published internal rates of return") {
     CHECK(internal_rate(yearly_flows({-100, 39, 59, 55, 20})) == doctest::Approx(0.280948).epsilon(1e-6));
-    CHECK(internal_rate(yearly_flows({-1000, 300, 400, 500, 200})) == doctest::Approx(0.153221).epsilon(3e-6));
+    CHECK(internal_rate(yearly_flows({-1000, 300, 400, 500, 200})) ==
+          doctest::Approx(0.153221).epsilon(3e-6));
 }
 
 TEST_CASE("published modified rate of return and payback") {

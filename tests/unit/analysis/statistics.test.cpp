@@ -24,7 +24,8 @@ TEST_CASE("quantiles of type 7") {
 
 TEST_CASE("the error of paired replications comes from the means of the pairs") {
     const std::vector<double> values = {1, 3, 10, 10, 4, 8};  // pair means 2, 10, 6: sd 4
-    CHECK(summarise(values, Pairing::pairs).estimate.se == doctest::Approx(4 / std::sqrt(3.0)).epsilon(1e-14));
+    CHECK(summarise(values, Pairing::pairs).estimate.se ==
+          doctest::Approx(4 / std::sqrt(3.0)).epsilon(1e-14));
     CHECK(summarise(values, Pairing::pairs).estimate.mean == 6.0);
 }
 

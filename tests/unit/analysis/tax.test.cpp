@@ -41,7 +41,7 @@ TEST_CASE("a capitalised one-off is written off in a straight line") {
     finance.capex_months = 18;  // months 6..23: a third in year 1, two thirds in year 2
     const auto tax = yearly_tax(cash_of(path, finance));
     CHECK(tax[0] == doctest::Approx(0.25 * (1000 - 600)).epsilon(1e-13));
-    CHECK(tax[1] == doctest::Approx(0.0));                     // 1000 - 1200: a loss of 200
+    CHECK(tax[1] == doctest::Approx(0.0));  // 1000 - 1200: a loss of 200
     CHECK(tax[2] == doctest::Approx(0.25 * 800).epsilon(1e-13));
 
     finance.capex_months = not_given;  // expensed at once: 1000-1800, then the loss of 800

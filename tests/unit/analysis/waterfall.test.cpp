@@ -133,7 +133,9 @@ TEST_CASE("steps sum to delta NPV under every convention") {
         CountPath arms[2] = {CountPath(small_shape(months)), CountPath(small_shape(months))};
         for (auto& path : arms) {
             Stream stream(make_key(3), {++trial, 0, 0, Purpose::test});
-            const auto draw = [&](double scale) { return static_cast<std::int64_t>(scale * stream.uniform()); };
+            const auto draw = [&](double scale) {
+                return static_cast<std::int64_t>(scale * stream.uniform());
+            };
             for (int unit = 0; unit < 2; ++unit)
                 for (int month = 0; month < months; ++month) {
                     for (int s = 0; s < static_cast<int>(UnitSeries::count_); ++s) {

@@ -70,11 +70,14 @@ TEST_CASE("three roots") {
     CHECK(result.all[2] == doctest::Approx(1.00).epsilon(1e-9));
 }
 
-TEST_CASE("roots 0.7 % of 1 + r apart are told apart") {
-    const IrrResult result = irr(Flows{1.0, -(1.10 + 1.108), 1.10 * 1.108}, years(3));
-    REQUIRE(result.roots == 2);
-    CHECK(result.all[0] == doctest::Approx(0.10).epsilon(1e-9));
-    CHECK(result.all[1] == doctest::Approx(0.108).epsilon(1e-9));
+TEST_CASE("roots 0.25 % of 1 + r apart are told apart wherever they fall on the scan") {
+    for (double low = 0.5; low < 3.0; low *= 1.0371) {
+        const double high = low * 1.0025;
+        const IrrResult result = irr(Flows{1.0, -(low + high), low * high}, years(3));
+        REQUIRE(result.roots == 2);
+        CHECK(std::fabs(result.all[0] - (low - 1.0)) < 1e-9);
+        CHECK(std::fabs(result.all[1] - (high - 1.0)) < 1e-9);
+    }
 }
 
 TEST_CASE("dated flows: unequal months, unordered, several on one date") {

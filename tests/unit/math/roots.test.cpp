@@ -10,10 +10,10 @@ TEST_CASE("smooth roots are found in few steps") {
     const Root cosine = find_root([](double x) { return std::cos(x) - x; }, 0.0, 1.0, 1e-14);
     CHECK(cosine.converged);
     CHECK(cosine.value == doctest::Approx(0.73908513321516064).epsilon(1e-14));
-    CHECK(cosine.iterations <= 8);
+    CHECK(cosine.iterations <= 7);
     const Root cube = find_root([](double x) { return x * x * x - 2.0 * x - 5.0; }, 2.0, 3.0, 1e-14);
     CHECK(cube.value == doctest::Approx(2.0945514815423266).epsilon(1e-14));
-    CHECK(cube.iterations <= 8);
+    CHECK(cube.iterations <= 7);
     const Root reversed = find_root([](double x) { return 5.0 - x * x * x + 2.0 * x; }, 2.0, 3.0, 1e-14);
     CHECK(reversed.value == doctest::Approx(2.0945514815423266).epsilon(1e-14));
 }

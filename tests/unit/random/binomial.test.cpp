@@ -202,7 +202,6 @@ TEST_CASE("the hat covers the pmf and the box lies under it") {
     const auto check = [&](double n, double p) {
         const detail::TableMountain hat(n * p, p);
         const detail::BinomialRatio ratio(n, p);
-        const double box = 0.92 - 4.2 / hat.b;
         const auto at = [&](double u) {
             const double edge = 0.5 - std::fabs(u);
             const double k = std::floor(hat.candidate(u, edge));
@@ -212,7 +211,7 @@ TEST_CASE("the hat covers the pmf and the box lies under it") {
             const double bound = std::exp(ratio.log_at(k)) / hat.height(edge);  // v is accepted up to here
             tightest = std::max(tightest, bound);
             uncovered += bound > 1.0 ? 1 : 0;
-            outside += edge >= 0.07 && bound < box ? 1 : 0;
+            outside += hat.in_box(edge, bound + 1e-12) ? 1 : 0;
         };
         for (int i = 1; i < 20000; ++i) at(i / 20000.0 - 0.5);
         for (double edge = 0.49; edge > 1e-6; edge *= 0.97) {

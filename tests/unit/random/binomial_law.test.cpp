@@ -73,9 +73,9 @@ std::vector<Case> grid() {
 
 }  // namespace
 
-// 83 pairs (n, p), 240 tests, false alarm 1e-6 for the family, so 4e-9 or 5.9 sd each. With 2^16 draws a mean
-// that is wrong by 0.023 sd, a variance by 3.3 % (normal case) or one cell of probability 0.1 by 7 % is 5.9
-// standard errors away; the long suite sees a quarter of that.
+// 106 pairs (n, p), 307 tests, false alarm 1e-6 for the family, so 3e-9 or 5.9 sd each. With 2^16 draws a
+// mean that is wrong by 0.023 sd, a variance by 3.3 % (normal case) or one cell of probability 0.1 by 7 %
+// is 5.9 standard errors away; the long suite sees a quarter of that.
 TEST_CASE("binomial law over the whole range") {
     test::Family family;
     for (const Case& c : grid()) test_law(family, c, 1u << 16, 11);

@@ -71,7 +71,7 @@ TEST_CASE("multinomial law over all outcomes, on both sides of the crossover") {
     CHECK_MESSAGE(family.passes(), family.report());
 }
 
-// 45 tests, false alarm 1e-6 (5.6 sd); with 2^14 draws a correlation is seen to be wrong by 0.044.
+// 30 tests, false alarm 1e-6 (5.5 sd); with 2^14 draws a correlation is seen to be wrong by 0.044.
 TEST_CASE("multinomial means, variances and covariances at large n") {
     test::Family family;
     const std::vector<double> p{0.25, 0.001, 0.5, 0.0, 0.249};

@@ -1,0 +1,42 @@
+"""Customer-lifetime and CX ROI simulation: from a scenario file to a business case with its errors.
+
+>>> import tenure
+>>> scenario = tenure.parse(tenure.starter())
+>>> case = tenure.simulate(scenario, replications=40, progress=False)
+>>> case.headline.metrics["npv"].unit
+'EUR'
+"""
+
+from tenure._case import Arm, Case, Contrast, Estimate, Step
+from tenure._core import Assumption, Diagnostic, Explanation, __version__
+from tenure._errors import InputError
+from tenure._fields import ScenarioFields
+from tenure._progress import Progress
+from tenure._save import save
+from tenure._scenario import Scenario, load, parse, schema, starter, validate
+from tenure._simulate import simulate
+from tenure._table import Table
+
+__all__ = [
+    "Arm",
+    "Assumption",
+    "Case",
+    "Contrast",
+    "Diagnostic",
+    "Estimate",
+    "Explanation",
+    "InputError",
+    "Progress",
+    "Scenario",
+    "ScenarioFields",
+    "Step",
+    "Table",
+    "__version__",
+    "load",
+    "parse",
+    "save",
+    "schema",
+    "simulate",
+    "starter",
+    "validate",
+]

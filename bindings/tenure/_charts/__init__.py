@@ -1,0 +1,1 @@
+"""One file per chart; tenure.plots is the door."""

@@ -1,0 +1,85 @@
+"""Cumulative cash by month with the spread of outcomes, and when it is back above zero."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from tenure._charts import theme
+
+if TYPE_CHECKING:
+    from tenure._case import Case, Contrast
+
+
+def answer(contrast: Contrast, months: int) -> str:
+    """When the money is back, and how often it is not."""
+    who = theme.capital(theme.words(contrast.arm))
+    payback = contrast.metrics.get("payback_months")
+    if payback is None or payback.mean is None:
+        return f"{who} does not pay back within {months} months"
+    never = payback.share_not_reached
+    middle = payback.p50
+    if middle is None or middle > months:
+        return f"{who} pays back within {months} months in only {theme.percent(1 - never)} of cases"
+    text = f"{who} pays back after {middle:.0f} months in the median case"
+    return text if never == 0 else f"{text}; in {theme.percent(never)} it never does"
+
+
+def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.LayerChart:
+    """Bands of 90 % and 80 % of outcomes around the median, labelled at their ends."""
+    if arm is None:
+        arm, versus = case.headline.arm, versus or next(iter(case.arms))
+        if (arm, versus) not in case.contrasts:
+            versus = case.headline.versus
+    contrast = case.contrast(arm, versus)
+    rows = [
+        row
+        for row in case.table("fan").rows()
+        if row["series"] == "cumulative_cash" and (row["arm"], row["versus"]) == (arm, contrast.versus)
+    ]
+    if not rows:
+        raise LookupError(f"the case holds no cash by month for {arm} against {contrast.versus}")
+    for row in rows:
+        row["month"] += 1  # the close of the month
+    colour = theme.arm_colours(case)[arm]
+    x = alt.X("month:Q", axis=theme.month_axis(case.months), scale=alt.Scale(domain=[0, case.months]))
+    y = alt.Y("p50:Q", axis=theme.money_axis(f"{case.currency}, undiscounted"))
+    base = alt.Chart(theme.data(rows))
+    bands = [
+        base.mark_area(color=colour, opacity=opacity).encode(x=x, y=alt.Y(f"{low}:Q"), y2=f"{high}:Q")
+        for low, high, opacity in (("p05", "p95", 0.18), ("p10", "p90", 0.25))
+    ]
+    line = base.mark_line(color=colour, strokeWidth=2.5).encode(x=x, y=y)
+    last = rows[-1]
+    ends = [
+        {"month": last["month"], "value": last[name], "text": text}
+        for name, text in (("p95", "95 %"), ("p50", "median"), ("p05", "5 %"))
+        if last[name] is not None
+    ]
+    labels = (
+        alt.Chart(theme.data(ends))
+        .mark_text(align="left", dx=6, color=colour)
+        .encode(x="month:Q", y="value:Q", text="text:N")
+    )
+    zero = theme.rule_at(0, "y", theme.INK, dash=False)
+    layers = [*bands, zero, line, labels]
+    crossing = next(
+        (after for before, after in itertools.pairwise(rows) if before["p50"] < 0 <= after["p50"]),
+        None,
+    )
+    if crossing is not None:
+        point = alt.Chart(theme.data([{"month": crossing["month"], "value": 0}]))
+        layers.append(
+            point.mark_point(filled=True, size=70, color=colour, opacity=1).encode(x="month:Q", y="value:Q")
+        )
+    twin = "doing nothing" if contrast.versus == next(iter(case.arms)) else theme.words(contrast.versus)
+    subtitle = (
+        f"Cumulative cash of {theme.words(arm)} less that of {twin}: median, with 80 % and 90 % of outcomes"
+    )
+    return alt.layer(*layers).properties(
+        width=theme.WIDTH,
+        height=theme.HEIGHT,
+        title=theme.title(answer(contrast, case.months), subtitle),
+    )

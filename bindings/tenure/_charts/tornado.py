@@ -1,0 +1,108 @@
+"""Which uncertain inputs move the answer, in money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from tenure._charts import theme
+from tenure._charts.npv import versus_words
+
+if TYPE_CHECKING:
+    from tenure._case import Case
+
+
+def readable(path: str) -> str:
+    """initiative.first_contact.effect.recover.add -> first contact: recover."""
+    parts = path.split(".")
+    if parts[0] == "initiative" and len(parts) > 4:
+        return f"{theme.words(parts[1])}: {theme.words(parts[3])}"
+    if len(parts) == 3:
+        return f"{theme.words(parts[1])}: {theme.words(parts[2])}"
+    return theme.words(": ".join(parts))
+
+
+def draw(case: Case, top: int = 10) -> alt.LayerChart:
+    """One bar per input, from the mean in its lowest tenth to that in its highest, longest first."""
+    drivers = [
+        row
+        for row in case.table("drivers").rows()
+        if row["npv_low"] is not None and row["npv_high"] is not None
+    ]
+    if not drivers:
+        raise LookupError("the case holds no drivers: no input is uncertain, or the engine draws nothing")
+    head = case.headline
+    middle = head.npv.mean or 0.0
+    drivers.sort(key=lambda row: -abs(row["npv_high"] - row["npv_low"]))
+    drivers = drivers[:top]
+    names = unique_names([row["path"] for row in drivers])
+    rows: list[dict[str, Any]] = []
+    for name, row in zip(names, drivers, strict=True):
+        for key, kind in (("npv_low", "low input"), ("npv_high", "high input")):
+            rows.append(
+                {
+                    "input": name,
+                    "npv": row[key],
+                    "middle": middle,
+                    "kind": kind,
+                    "text": theme.short(row[key], sign=True),
+                    "right": row[key] >= middle,
+                }
+            )
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=["low input", "high input"], range=[theme.ORANGE, theme.BLUE]),
+        legend=alt.Legend(
+            title=None, orient="top", direction="horizontal", labelFontSize=12, symbolType="square", offset=0
+        ),
+    )
+    y = alt.Y(
+        "input:N",
+        sort=names,
+        axis=alt.Axis(
+            title=None, labelLimit=280, ticks=False, domain=False, labelFontSize=13, labelColor=theme.INK
+        ),
+    )
+    values = [row["npv"] for row in rows] + [0.0, middle]
+    room = 0.14 * (max(values) - min(values))
+    x = alt.X(
+        "npv:Q",
+        axis=theme.money_axis(f"difference in NPV, {case.currency}"),
+        scale=alt.Scale(domain=[min(values) - room, max(values) + room], nice=False),
+    )
+    base = alt.Chart(theme.data(rows))
+    bars = base.mark_bar(size=18, opacity=0.9).encode(y=y, x=x, x2="middle:Q", color=colour)
+    right = (
+        base.transform_filter("datum.right")
+        .mark_text(align="left", dx=5, color=theme.INK)
+        .encode(y=y, x=x, text="text:N")
+    )
+    left = (
+        base.transform_filter("!datum.right")
+        .mark_text(align="right", dx=-5, color=theme.INK)
+        .encode(y=y, x=x, text="text:N")
+    )
+    centre = theme.rule_at(middle, "x", theme.INK, dash=False)
+    zero = theme.rule_at(0, "x", theme.GREY)
+    turning = [
+        row
+        for row in drivers
+        if min(row["npv_low"], row["npv_high"]) < 0 < max(row["npv_low"], row["npv_high"])
+    ]
+    heading = f"{theme.capital(names[0])} moves the answer most"
+    if turning:
+        heading += f"; {len(turning)} input{'s' if len(turning) > 1 else ''} can turn it"
+    subtitle = (
+        f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
+        f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
+    )
+    return alt.layer(zero, bars, centre, right, left).properties(
+        width=theme.WIDTH - 80, height=34 * len(names) + 20, title=theme.title(heading, subtitle)
+    )
+
+
+def unique_names(paths: list[str]) -> list[str]:
+    """Readable names; the whole path where two would be the same."""
+    names = [readable(path) for path in paths]
+    return [name if names.count(name) == 1 else path for name, path in zip(names, paths, strict=True)]

@@ -1,0 +1,96 @@
+"""From a scenario to its case."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Literal
+
+from tenure import _core
+from tenure._case import Case
+from tenure._progress import Bar, Progress, wants_bar
+from tenure._scenario import Scenario, load
+
+
+def simulate(
+    scenario: Scenario | str | os.PathLike[str],
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    months: int | None = None,
+    threads: int = 0,
+    engine: Literal["auto", "cohort", "expectation"] | None = None,
+    progress: bool | Callable[[Progress], object] | None = None,
+) -> Case:
+    """Runs a scenario and returns its case. The same scenario and seed give the same bits on any machine.
+
+    Parameters
+    ----------
+    scenario
+        A ``Scenario``, or the path of a scenario file.
+    replications
+        Independent possible worlds; the file's ``run.replications`` by default. The simulation error of
+        a mean falls with the square root of it.
+    seed
+        A whole number of at least 0; the file's ``run.seed`` by default.
+    months
+        Length of the case in months; the file's ``run.months`` by default.
+    threads
+        0 uses every core. It never changes a number.
+    engine
+        ``"cohort"`` simulates, ``"expectation"`` computes means, ``"auto"`` picks; the file's by default.
+    progress
+        None shows a bar on a terminal or in a notebook; True and False force it on or off; a function is
+        called with a ``Progress``, and an exception it raises stops the run.
+
+    Raises
+    ------
+    InputError
+        The scenario or an option is not usable; every fault is listed.
+    OSError
+        The file cannot be read.
+    KeyboardInterrupt
+        Ctrl-C; the run is stopped within a fraction of a second.
+
+        >>> import tenure
+        >>> case = tenure.simulate(tenure.parse(tenure.starter()), replications=40, seed=7, progress=False)
+        >>> case.replications, case.seed
+        (40, 7)
+    """
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
+    if callable(progress):
+        function = progress
+
+        def report(done: int, total: int, estimate: float, se: float) -> None:
+            function(Progress(done, total, estimate, se))
+
+        return _run(scenario, replications, seed, months, threads, engine, report)
+    if not wants_bar(progress):
+        return _run(scenario, replications, seed, months, threads, engine, None)
+    bar = Bar(scenario.currency)
+    try:
+        return _run(scenario, replications, seed, months, threads, engine, bar.update)
+    finally:
+        bar.close()
+
+
+def _run(
+    scenario: Scenario,
+    replications: int | None,
+    seed: int | None,
+    months: int | None,
+    threads: int,
+    engine: str | None,
+    report: Callable[[int, int, float, float], None] | None,
+) -> Case:
+    core = _core.simulate(
+        scenario.core,
+        replications=replications,
+        seed=seed,
+        months=months,
+        threads=threads,
+        engine=engine,
+        progress=report,
+    )
+    return Case(core, hurdle=scenario.core.hurdle)

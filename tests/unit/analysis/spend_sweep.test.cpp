@@ -1,0 +1,51 @@
+#include "tenure/analysis/spend_sweep.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "support/firms.hpp"
+#include "tenure/model/acquisition.hpp"
+
+using namespace tenure;
+using namespace tenure::test;
+
+TEST_CASE("a programme scales with its money") {
+    Parameters p = default_firm();
+    add_programme(p, 0.5, 0.6, 100000);
+    const Parameters half = scale_programme(p, 1, 0.5);
+    CHECK(half.initiatives[0].one_off == 50000);
+    CHECK(half.initiatives[0].effects[0].size == 0.75);
+    CHECK(half.initiatives[0].effects[1].size == 0.3);
+    const Parameters more = scale_programme(p, 1, 2.5);
+    CHECK(more.initiatives[0].one_off == 250000);
+    REQUIRE(more.initiatives[0].effects.size() == 6);  // twice, and half of one, for both effects
+    CHECK(more.initiatives[0].effects[2].size == 0.75);
+    CHECK(more.initiatives[0].effects[5].size == 0.3);
+    CHECK(scale_programme(p, 1, 1.0).initiatives[0].effects[1].size == 0.6);
+}
+
+TEST_CASE("the sweep spends the same on both sides and costs rise at the margin") {
+    Parameters p = default_firm();
+    p.run.months = 36;
+    p.contrasts = {{1, 0}, {2, 0}, {1, 2}};
+    add_programme(p, 0.5, 0.6, 100000);
+    const auto sweeps = sweep_spend(p, shared_organic(p), {});
+    REQUIRE(sweeps.size() == 1);
+    CHECK(sweeps[0].retention_arm == "retention");
+    CHECK(sweeps[0].acquisition_arm == "acquisition");
+    const auto& rows = sweeps[0].rows;
+    REQUIRE(rows.size() == 8);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i].spend == doctest::Approx(rows[3].spend * rows[i].scale).epsilon(1e-6));
+        if (i > 0) {
+            CHECK(rows[i].retained_customers > rows[i - 1].retained_customers);
+            CHECK(rows[i].acquired_customers > rows[i - 1].acquired_customers);
+            CHECK(rows[i].marginal_acquisition_cost > rows[i - 1].marginal_acquisition_cost);
+        }
+    }
+    // At little money the next customer costs what the response says, plus the adds it takes from others.
+    const double response = marginal_acquisition_cost(0.34, 0.012, 0.449);
+    CHECK(rows[0].marginal_acquisition_cost > 0.8 * response);
+    CHECK(rows[0].marginal_acquisition_cost < 1.2 * response);
+}
