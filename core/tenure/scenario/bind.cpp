@@ -12,6 +12,8 @@
 namespace tenure {
 namespace {
 
+constexpr std::size_t most_instances = 500;
+
 class Binder {
   public:
     Binder(Document& document, Report& report) : document_(document), report_(report) {}
@@ -26,15 +28,22 @@ class Binder {
         check_header(root);
     }
 
-    void collect_names(const RawNode& root) {
+    /// False when a table has more instances than anything here is made for.
+    bool collect_names(const RawNode& root) {
         for (const std::string& table : named_tables()) {
             std::vector<std::string>& names = document_.names[table];
             if (table == "arm") names.emplace_back("baseline");
             const RawNode* node = root.find(table);
             if (node == nullptr || !node->is_table()) continue;
             for (const auto& [name, child] : node->children) names.push_back(name);
+            if (names.size() <= most_instances) continue;
+            report_.error(node->children[most_instances].second.key_at, table,
+                          fmt::format("{} of them", names.size()), fmt::format("at most {}", most_instances),
+                          "");
+            return false;
         }
         build_skeleton(root);
+        return true;
     }
 
     void walk(const RawNode& node, const PathTree& tree, const std::string& path, Index index) {
@@ -144,7 +153,7 @@ class Binder {
         entry.index = index;
         entry.at = node.at;
         if (bind_value(node, table, document_, entry, report_))
-            document_.entries.push_back(std::move(entry));
+            document_.add(std::move(entry));
         else
             document_.tables.emplace(path, node.at);
     }
@@ -189,7 +198,7 @@ int resolve_name(const std::string& table, const std::string& name, const Positi
 void bind(const RawNode& root, Document& document, Report& report) {
     Binder binder(document, report);
     binder.bind_header(root);
-    binder.collect_names(root);
+    if (!binder.collect_names(root)) return;
     binder.walk(root, path_tree(), "", {});
     for (const Entry& entry : document.entries) store(entry, document.central);
 }

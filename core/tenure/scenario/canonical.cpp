@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/number_text.hpp"
@@ -135,14 +136,16 @@ std::string value_text(const Entry& entry, const Document& document) {
 }
 
 std::string canonical_toml(const Document& document) {
+    std::map<std::string, std::vector<const Entry*>> by_section;
+    for (const Entry& entry : document.entries)
+        if (entry.path != "extends" && entry.path != "sweep")
+            by_section[section_of(entry.path)].push_back(&entry);
     std::string text;
     for (const std::string& section : sections_in_order(document)) {
         if (!section.empty()) text += fmt::format("\n[{}]\n", section);
-        for (const Entry& entry : document.entries) {
-            if (section_of(entry.path) != section || entry.path == "extends" || entry.path == "sweep")
-                continue;
-            const std::string key = section.empty() ? entry.path : entry.path.substr(section.size() + 1);
-            text += fmt::format("{} = {}\n", key, value_text(entry, document));
+        for (const Entry* entry : by_section[section]) {
+            const std::string key = section.empty() ? entry->path : entry->path.substr(section.size() + 1);
+            text += fmt::format("{} = {}\n", key, value_text(*entry, document));
         }
     }
     for (const Sweep& sweep : document.sweeps)

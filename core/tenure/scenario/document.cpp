@@ -6,10 +6,14 @@
 
 namespace tenure {
 
+void Document::add(Entry entry) {
+    by_path[entry.path] = entries.size();
+    entries.push_back(std::move(entry));
+}
+
 const Entry* Document::find(std::string_view path) const {
-    for (const Entry& entry : entries)
-        if (entry.path == path) return &entry;
-    return nullptr;
+    const auto found = by_path.find(std::string(path));
+    return found == by_path.end() ? nullptr : &entries[found->second];
 }
 
 Position Document::position_of(std::string_view path) const {

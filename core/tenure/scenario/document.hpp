@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "tenure/base/error.hpp"
@@ -47,7 +48,8 @@ struct Document {
     bool draw_defaults = false;
     std::map<std::string, std::vector<std::string>> names;  ///< of each named table, file order
     std::map<std::string, Position> tables;                 ///< where each table begins
-    std::vector<Entry> entries;                             ///< given values, file order
+    std::vector<Entry> entries;                             ///< given values, file order; see add()
+    std::unordered_map<std::string, std::size_t> by_path;   ///< position in `entries`
     std::vector<Entry> defaults;                            ///< defaults in use, table order
     std::vector<Correlation> correlations;
     std::vector<Sweep> sweeps;
@@ -56,6 +58,7 @@ struct Document {
     std::vector<Diagnostic> warnings;
     std::string folder;  ///< of the scenario file; draws and bases stay inside
 
+    void add(Entry entry);
     const Entry* find(std::string_view path) const;
     /// Of the value, else of the nearest table around it.
     Position position_of(std::string_view path) const;

@@ -275,7 +275,6 @@ std::string scenario_schema() {
     json.member("title", "tenure scenario");
     json.member("type", "object");
     json.member("additionalProperties", false);
-    json.member("required", std::vector<std::string>{"segment"});
     json.key("properties");
     json.begin_object();
     for (const std::string& key : path_tree().order) {

@@ -38,6 +38,7 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
     int best = std::min(std::max(1, static_cast<int>(word.size()) / 3) + 1, static_cast<int>(word.size()));
     std::string name;
     for (const std::string& candidate : candidates) {
+        if (candidate.size() > longest_word) continue;
         const int distance = edit_distance(word, candidate);
         if (distance < best) {
             best = distance;

@@ -194,6 +194,19 @@ TEST_CASE("a sweep is the product of its lists") {
     CHECK(small().sweep().empty());
 }
 
+TEST_CASE("a case may consist of free lines alone") {
+    const Scenario scenario =
+        parse_scenario("[line.x]\nkind = \"benefit\"\namount = \"40 EUR/month\"\n[arm.a]\n", "lines.toml");
+    CHECK(scenario.central().segments.empty());
+    CHECK_THROWS_AS(parse_scenario("[arm.a]\n", "nothing.toml"), InputError);
+}
+
+TEST_CASE("a table with more instances than a case can have is refused") {
+    std::string many;
+    for (int i = 0; i < 501; ++i) many += "[touchpoint.t" + std::to_string(i) + "]\n";
+    CHECK(contains(refusal(many), "at most 500"));
+}
+
 TEST_CASE("a file that cannot be read is no wrong input") {
     CHECK_THROWS_AS(load_scenario("/nonexistent/file.toml"), IoError);
     CHECK_THROWS_AS(load_scenario("/"), IoError);
