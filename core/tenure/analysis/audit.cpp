@@ -90,10 +90,21 @@ class Audit {
         if (!arm.initiatives.empty()) check_lines(arm, path);
     }
 
+    double go_live(const Arm& arm) const {
+        double first = p_.run.months;
+        for (const int i : arm.initiatives) first = std::min(first, p_.initiatives[i].start);
+        return first;
+    }
+
     void check_lines(const Arm& arm, const std::string& path) {
         const auto index = static_cast<int>(&arm - p_.arms.data());
         for (const Line& line : p_.lines) {
             const bool own = std::find(line.arms.begin(), line.arms.end(), index) != line.arms.end();
+            if (own && line.kind == LineKind::benefit && line.first < go_live(arm))
+                warn("line." + line.name + ".first", "a benefit comes before the go-live",
+                     fmt::format("it starts in month {}, the first initiative of {} in month {}",
+                                 number_text(line.first), arm.name, number_text(go_live(arm))),
+                     "start it when the work is done");
             if (own && line.kind == LineKind::benefit)
                 warn(path, "line." + line.name + " adds a benefit to simulated effects",
                      "kept customers, referrals and spend are simulated already",

@@ -48,7 +48,10 @@ struct ContrastCase {
     std::vector<WaterfallStep> waterfall;  ///< sums to the mean delta NPV
     bool headline = false;                 ///< retention against its match_spend twin
     double ignorance_share = 0.0,
-           ignorance_share_se = 0.0;  ///< share of var(delta NPV) from uncertain inputs
+           ignorance_share_se = 0.0;                      ///< share of var(delta NPV) from uncertain inputs
+    double hurdle = 0.0, probability_above_hurdle = 0.0;  ///< P(delta NPV > hurdle), finance.hurdle
+    double value_at_risk_5 = 0.0;                         ///< 5 % quantile of delta NPV
+    double expected_shortfall_5 = 0.0;                    ///< mean of the worst 5 % of delta NPV
 };
 
 /// One row of the year-by-year statement of an arm (mean over replications).

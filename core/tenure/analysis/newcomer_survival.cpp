@@ -11,7 +11,7 @@ namespace {
 
 constexpr int states = max_bands + 1;  // the last is "lapsed, may come back"
 using State = std::array<double, states>;
-/// map[from][to]
+/// map[to][from]: the backward pass adds up columns side by side
 using MonthMap = std::array<State, states>;
 
 MonthMap month_map(const CellModel& model, int month, int unit, int frailty, double active) {
@@ -26,13 +26,13 @@ MonthMap month_map(const CellModel& model, int month, int unit, int frailty, dou
         step_active(model, month, g, pool, band, leave.data());
         double kept = 0.0;
         for (int k = 0; k < bands; ++k) {
-            map[from][k] = band[k];
+            map[k][from] = band[k];
             kept += band[k];
         }
-        map[from][lapsed] = 1.0 - kept;
+        map[lapsed][from] = 1.0 - kept;
     }
     const FirmMonth& firm = model.firm_months[month];
-    map[lapsed][model.winback_band] = firm.winback;
+    map[model.winback_band][lapsed] = firm.winback;
     map[lapsed][lapsed] = 1.0 - firm.winback - firm.forget;
     return map;
 }
@@ -45,7 +45,7 @@ void fill_unit(const CellModel& model, int unit, const std::vector<double>& acti
     for (int h = 0; h < model.index.classes(g); ++h) {
         for (int month = 0; month < months; ++month)
             maps[month] = month_map(model, month, unit, h, active[month]);
-        for (int target = 1; target <= months; ++target) {
+        for (int target = unit % 2 == 0 ? 1 : months; target <= months; ++target) {
             State now{};  // P(active at the target | state now)
             for (int k = 0; k < bands; ++k) now[k] = 1.0;
             for (int month = target - 1; month >= 0; --month) {
@@ -54,8 +54,8 @@ void fill_unit(const CellModel& model, int unit, const std::vector<double>& acti
                 for (int k = 0; k < bands; ++k) entering += model.at(month, g).entry[k] * now[k];
                 survival.at(unit, month, target) += weight[h] * entering;
                 State before{};
-                for (int from = 0; from < states; ++from)
-                    for (int to = 0; to < states; ++to) before[from] += maps[month][from][to] * now[to];
+                for (int to = 0; to < states; ++to)
+                    for (int from = 0; from < states; ++from) before[from] += maps[month][to][from] * now[to];
                 now = before;
             }
         }

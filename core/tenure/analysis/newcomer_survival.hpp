@@ -30,7 +30,8 @@ class NewcomerSurvival {
     std::vector<double> table_;
 };
 
-/// Along the expected path `mean` of the same arm. About 0.5 ms for a unit of 8 classes and 60 months.
+/// Along the expected path `mean` of the same arm. Of referred newcomers only the close is filled in: their
+/// volume is not split by channel. About 0.3 ms a segment of 8 classes and 60 months.
 NewcomerSurvival newcomer_survival(const CellModel& model, const MeanPath& mean);
 
 }  // namespace tenure

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "tenure/analysis/audit.hpp"
 #include "tenure/analysis/drivers.hpp"
@@ -9,10 +10,13 @@
 #include "tenure/analysis/size_plan.hpp"
 #include "tenure/analysis/spend_sweep.hpp"
 #include "tenure/analysis/summarise_run.hpp"
+#include "tenure/base/error.hpp"
 #include "tenure/scenario/number_text.hpp"
 
 namespace tenure {
 namespace {
+
+constexpr int longest_case = 600;  ///< months, as in the reader
 
 /// The pair linked by match_spend, retention against acquisition; else the first contrast.
 int find_headline(const Parameters& p) {
@@ -60,44 +64,86 @@ void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
     for (Diagnostic& d : from) to.push_back(std::move(d));
 }
 
-/// Expected paths have no chance in them: no simulation error, and a spread only where it is known exactly.
-void set_exact_errors(const DrawnWorld& world, Case& result) {
-    const auto no_error = [](std::vector<Metric>& metrics) {
-        for (Metric& metric : metrics)
-            if (!std::isnan(metric.value.mean)) metric.value.se = 0.0;
-    };
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+/// An expected value carries no simulation error, and nothing is known of its distribution.
+void forget_distribution(Estimate& estimate) {
+    if (!std::isnan(estimate.mean)) estimate.se = 0.0;
+    estimate.quantiles.fill(no_value);
+}
+
+void forget_distributions(Case& result) {
+    for (ArmCase& arm : result.arms)
+        for (Metric& metric : arm.metrics) forget_distribution(metric.value);
+    for (SegmentCase& segment : result.segments)
+        for (Metric& metric : segment.metrics) forget_distribution(metric.value);
+    for (StatementRow& row : result.statement) forget_distribution(row.value);
+    for (Fan& fan : result.fans)
+        for (auto& month : fan.quantiles) month.fill(no_value);
+    for (ContrastCase& contrast : result.contrasts) {
+        for (Metric& metric : contrast.metrics) forget_distribution(metric.value);
+        for (WaterfallStep& step : contrast.waterfall) forget_distribution(step.value);
+        contrast.probability_positive = contrast.probability_positive_se = no_value;
+        contrast.probability_positive_with_residual = contrast.probability_above_hurdle = no_value;
+        contrast.value_at_risk_5 = contrast.expected_shortfall_5 = no_value;
+        contrast.ignorance_share = contrast.ignorance_share_se = no_value;
+    }
+}
+
+/// Spread of NPV and of customers where the expectation engine knows it exactly.
+void set_exact_spread(const DrawnWorld& world, Case& result) {
+    const FinanceParameters& finance = world.parameters().finance;
+    const bool linear = !is_given(finance.tax_rate) && !is_given(finance.working_capital_days) &&
+                        !is_given(finance.inflation) && finance.timing == CashTiming::mid_month;
     for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
-        no_error(result.arms[arm].metrics);
-        const bool before_tax = !is_given(world.parameters().finance.tax_rate) &&
-                                !is_given(world.parameters().finance.working_capital_days) &&
-                                !is_given(world.parameters().finance.inflation) &&
-                                world.parameters().finance.timing == CashTiming::mid_month;
         const ExactMoments moments =
             exact_moments(world.world().arms[arm], world.world().opening, world.calendar().discount);
         if (!moments.exact) continue;
         for (Metric& metric : result.arms[arm].metrics) {
-            if (metric.name == "npv" && before_tax) metric.value.sd = moments.npv_sd;
+            if (metric.name == "npv" && linear) metric.value.sd = moments.npv_sd;
             if (metric.name == "customers_end" && !moments.customers_sd.empty())
                 metric.value.sd = moments.customers_sd.back();
         }
     }
-    for (ContrastCase& contrast : result.contrasts) no_error(contrast.metrics);
+}
+
+/// The options a caller may get wrong.
+void check_options(const Options& options) {
+    std::vector<Diagnostic> faults;
+    const auto refuse = [&](const char* path, const std::string& problem, const char* suggestion) {
+        Diagnostic d;
+        d.path = path;
+        d.problem = problem;
+        d.suggestion = suggestion;
+        faults.push_back(std::move(d));
+    };
+    if (options.months && (*options.months < 1 || *options.months > longest_case))
+        refuse("run.months", std::to_string(*options.months) + " months", "use 1 to 600");
+    if (options.replications && *options.replications < 1)
+        refuse("run.replications", std::to_string(*options.replications) + " replications", "use at least 1");
+    if (!faults.empty()) throw InputError("bad options", std::move(faults));
 }
 
 /// League table, spend sweep, drivers, switch test.
 void add_extras(const RunPlan& plan, const Options& options, Case& result) {
+    // The bar stays full; calling on keeps a cancel request working.
+    const std::size_t all = plan.replications * (result.arms.size() + result.contrasts.size());
+    const auto between = [&](std::size_t) {
+        if (options.progress) options.progress({all, all, 0.0, 0.0});
+    };
     result.touchpoints = league_table(plan.central, plan.organic);
-    result.sweeps = sweep_spend(plan.central, plan.organic, options.parallel);
+    result.sweeps = sweep_spend(plan.central, plan.organic, options.parallel, between);
     if (plan.headline < 0) return;
     if (!result.contrast_npv.empty())
         result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
     result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
-    append(result.warnings, audit_switches(find_switches(plan, options.parallel), result.currency));
+    append(result.warnings, audit_switches(find_switches(plan, options.parallel, between), result.currency));
 }
 
 }  // namespace
 
 Case simulate(const Scenario& scenario, const Options& options) {
+    check_options(options);
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
@@ -125,7 +171,10 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const RunTables tables =
         expectation ? expect_run(plan, central, options.contrasts) : replicate(plan, central, options);
     summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, result);
-    if (expectation) set_exact_errors(central, result);
+    if (expectation) {
+        forget_distributions(result);
+        set_exact_spread(central, result);
+    }
     if (options.extras) add_extras(plan, options, result);
     return result;
 }

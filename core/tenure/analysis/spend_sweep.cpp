@@ -44,6 +44,13 @@ struct Point {
     double retained = 0.0, acquired = 0.0, clv = 0.0;
 };
 
+/// Some of the matched money goes to a paid channel.
+bool buys_customers(const Arm& arm) {
+    for (const Lever& lever : arm.levers)
+        if (lever.channel >= 0 && lever.share > 0.0) return true;
+    return false;
+}
+
 /// Baseline, retention arm and its twin only.
 Parameters pair_of(const Parameters& central, int retention, int acquisition) {
     Parameters p = central;
@@ -110,20 +117,24 @@ Parameters scale_programme(const Parameters& central, int arm, double scale) {
 
 std::vector<SpendSweep> sweep_spend(const Parameters& central,
                                     const std::optional<std::vector<double>>& organic,
-                                    const ParallelOptions& parallel) {
+                                    const ParallelOptions& parallel,
+                                    const std::function<void(std::size_t)>& between) {
     std::vector<SpendSweep> sweeps;
     constexpr std::size_t count = std::size(scales);
     for (std::size_t twin = 1; twin < central.arms.size(); ++twin) {
         const int retention = central.arms[twin].match_arm;
-        if (retention < 0) continue;
+        if (retention < 0 || !buys_customers(central.arms[twin])) continue;
         const Parameters pair = pair_of(central, retention, static_cast<int>(twin));
         std::vector<Point> points(2 * count);
         ParallelOptions one_by_one = parallel;
         one_by_one.grain = 1;
-        for_chunks(points.size(), one_by_one, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                points[i] = evaluate(pair, organic, scales[i / 2] * (i % 2 == 0 ? 1.0 : next_step));
-        });
+        for_chunks(
+            points.size(), one_by_one,
+            [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i)
+                    points[i] = evaluate(pair, organic, scales[i / 2] * (i % 2 == 0 ? 1.0 : next_step));
+            },
+            between);
         SpendSweep sweep;
         sweep.retention_arm = central.arms[retention].name;
         sweep.acquisition_arm = central.arms[twin].name;

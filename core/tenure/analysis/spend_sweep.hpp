@@ -10,6 +10,8 @@
 /// match_spend as always. This is a convention, not evidence about programmes of another size.
 /// A marginal cost is the cost of the next 5 % of money over what they add: customers at the close without
 /// the survivors of more newcomers (retention), new customers (acquisition). NaN where they add nothing.
+#include <functional>
+
 #include "tenure/analysis/case.hpp"
 #include "tenure/analysis/drawn_world.hpp"
 #include "tenure/engine/parallel.hpp"
@@ -19,9 +21,10 @@ namespace tenure {
 /// The parameters with arm `arm`'s programme at `scale` times its size.
 Parameters scale_programme(const Parameters& central, int arm, double scale);
 
-/// One sweep for every arm with match_spend.
+/// One sweep for every arm with match_spend and a paid channel among its levers. `between` as in for_chunks.
 std::vector<SpendSweep> sweep_spend(const Parameters& central,
                                     const std::optional<std::vector<double>>& organic,
-                                    const ParallelOptions& parallel);
+                                    const ParallelOptions& parallel,
+                                    const std::function<void(std::size_t)>& between);
 
 }  // namespace tenure

@@ -88,11 +88,23 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
     return summary;
 }
 
-Share share_positive(std::span<const double> values, Pairing pairing) {
-    std::vector<double> positive(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) positive[i] = values[i] > 0.0 ? 1.0 : 0.0;
-    const Estimate estimate = summarise(positive, pairing).estimate;
+Share share_above(std::span<const double> values, double limit, Pairing pairing) {
+    std::vector<double> above(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) above[i] = values[i] > limit ? 1.0 : 0.0;
+    const Estimate estimate = summarise(above, pairing).estimate;
     return {estimate.mean, estimate.se};
+}
+
+double mean_of_worst(std::span<const double> values, double share) {
+    if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double count = share * static_cast<double>(sorted.size());
+    const auto whole = static_cast<std::size_t>(std::floor(count));
+    if (count < 1.0) return sorted.front();
+    double sum = tree_sum(std::span(sorted).first(whole));
+    if (whole < sorted.size()) sum += (count - static_cast<double>(whole)) * sorted[whole];
+    return sum / count;
 }
 
 }  // namespace tenure

@@ -30,10 +30,14 @@ Summary summarise(std::span<const double> values, Pairing pairing);
 /// Quantile of sorted values at probability p, type 7: linear between order statistics.
 double sorted_quantile(std::span<const double> sorted, double p);
 
-/// Share of values above 0 and its standard error, clustered like the mean.
+/// Share of values above a limit and its standard error, clustered like the mean.
 struct Share {
     double share = 0.0, se = 0.0;
 };
-Share share_positive(std::span<const double> values, Pairing pairing);
+Share share_above(std::span<const double> values, double limit, Pairing pairing);
+
+/// Mean of the lowest `share` of the values (conditional value at risk); the value on the edge counts in
+/// part.
+double mean_of_worst(std::span<const double> values, double share);
 
 }  // namespace tenure

@@ -120,13 +120,17 @@ class Summariser {
         of.headline = static_cast<int>(c) == plan_.headline;
         of.metrics = metrics(tables.metrics, tables.channels, true);
         const auto npv = tables.metrics.row(static_cast<std::size_t>(MetricId::npv));
-        const Share positive = share_positive(npv, pairing_);
+        const Share positive = share_above(npv, 0.0, pairing_);
         of.probability_positive = positive.share;
         of.probability_positive_se = positive.se;
         of.probability_positive_with_residual =
-            share_positive(tables.metrics.row(static_cast<std::size_t>(MetricId::npv_with_residual)),
-                           pairing_)
+            share_above(tables.metrics.row(static_cast<std::size_t>(MetricId::npv_with_residual)), 0.0,
+                        pairing_)
                 .share;
+        of.hurdle = p_.finance.hurdle;
+        of.probability_above_hurdle = share_above(npv, of.hurdle, pairing_).share;
+        of.value_at_risk_5 = summarise(npv, pairing_).estimate.quantiles[0];
+        of.expected_shortfall_5 = mean_of_worst(npv, 0.05);
         std::vector<std::string> paid;
         for (const auto& channel : p_.channels) paid.push_back(channel.name);
         const auto steps = waterfall_steps(paid);

@@ -38,7 +38,8 @@ double headline_npv(const RunPlan& plan, Parameters p) {
 
 }  // namespace
 
-std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel) {
+std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel,
+                                  const std::function<void(std::size_t)>& between) {
     std::vector<Switch> switches;
     if (plan.headline < 0) return switches;
     const double central = headline_npv(plan, plan.central);
@@ -58,18 +59,21 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
     }
     ParallelOptions one_by_one = parallel;
     one_by_one.grain = 1;
-    for_chunks(trials.size(), one_by_one, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            Parameters p = plan.central;
-            store_number(*trials[i].entry, trials[i].end, p);
-            try {
-                trials[i].npv = headline_npv(plan, std::move(p));
-                trials[i].possible = true;
-            } catch (const InputError&) {
-                // An end of a range that cannot be calibrated is no world to decide in.
+    for_chunks(
+        trials.size(), one_by_one,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                Parameters p = plan.central;
+                store_number(*trials[i].entry, trials[i].end, p);
+                try {
+                    trials[i].npv = headline_npv(plan, std::move(p));
+                    trials[i].possible = true;
+                } catch (const InputError&) {
+                    // An end of a range that cannot be calibrated is no world to decide in.
+                }
             }
-        }
-    });
+        },
+        between);
     for (const Trial& trial : trials) {
         if (!trial.possible || (trial.npv > 0.0) == (central > 0.0)) continue;
         if (!switches.empty() && switches.back().path == trial.entry->path) {

@@ -3,6 +3,8 @@
 /// at a time, by the expectation engine; those that turn the sign of the headline's delta NPV are named.
 /// Ceiling and k_a of a channel decide every comparison with acquisition: graded D and without a range they
 /// are halved and doubled.
+#include <functional>
+
 #include "tenure/analysis/case.hpp"
 #include "tenure/analysis/replicate.hpp"
 
@@ -14,7 +16,8 @@ struct Switch {
     double central_npv = 0.0, npv = 0.0;
 };
 
-/// At most one entry per input: the end that moves delta NPV furthest.
-std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel);
+/// `between` as in for_chunks. At most one entry per input: the end that moves delta NPV furthest.
+std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel,
+                                  const std::function<void(std::size_t)>& between);
 
 }  // namespace tenure

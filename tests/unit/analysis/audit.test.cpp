@@ -54,6 +54,11 @@ TEST_CASE("each way of counting twice is named") {
     CHECK(warnings(lines, false, "line.nps.risk_adjustment") == 0);
     CHECK(warnings(lines, true, "line.nps.risk_adjustment") == 1);
 
+    lines.initiatives[0].start = 5;
+    CHECK(warnings(lines, false, "line.nps.first") == 1);
+    lines.lines[0].first = 5;
+    CHECK(warnings(lines, false, "line.nps.first") == 0);
+
     Parameters rate = sound();
     rate.finance.discount_rate = 0.2;
     CHECK(warnings(rate, true, "finance.discount_rate") == 1);

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tenure/analysis/measure.hpp"
+#include "tenure/analysis/drawn_world.hpp"
 #include "unit/analysis/hand_made.hpp"
 
 using namespace tenure;
@@ -24,6 +24,34 @@ TEST_CASE("a published TEI cash flow is met to the dollar") {
     CHECK(std::round(m[MetricId::benefits]) == 7168371);
     CHECK(std::round(m[MetricId::npv]) == 5496170);
     CHECK(std::round(100 * m[MetricId::roi]) == 329);
+}
+
+TEST_CASE("the same study through the engine, in a firm without customers") {
+    Parameters p;
+    p.run.months = 36;
+    p.finance = year_end_finance(0.10);
+    p.arms.resize(2);
+    p.contrasts = {{1, 0}};
+    const auto line = [&](LineKind kind, double month, double amount) {
+        Line l;
+        l.kind = kind;
+        l.once = true;
+        l.first = month;
+        l.amount = amount;
+        l.arms = {1};
+        p.lines.push_back(l);
+    };
+    const double benefits[] = {1606511, 3061331, 4229760}, costs[] = {666715, 636772, 647783};
+    line(LineKind::cost, 0, 53150);
+    for (int year = 0; year < 3; ++year) {
+        line(LineKind::benefit, 12 * year + 11, benefits[year]);
+        line(LineKind::cost, 12 * year + 11, costs[year]);
+    }
+    const DrawnWorld drawn(p, std::nullopt);
+    const ContrastMeasure m = contrast_mean(drawn, 1, 0);
+    CHECK(std::round(m.metrics[MetricId::npv]) == 5496170);
+    CHECK(std::round(100 * m.metrics[MetricId::roi]) == 329);
+    CHECK(m.waterfall.sum() == doctest::Approx(m.metrics[MetricId::npv]).epsilon(1e-13));
 }
 
 TEST_CASE("a published risk-adjusted benefit table is met to the dollar") {

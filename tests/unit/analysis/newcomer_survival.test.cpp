@@ -28,15 +28,30 @@ TEST_CASE("the table agrees with following newcomers forward") {
     const World world = build_world(p);
     const MeanPath mean = mean_path(world.arms[0], world.opening, world.shape);
     const NewcomerSurvival survival = newcomer_survival(world.arms[0], mean);
+    std::vector<double> adds(18);
+    for (int month = 0; month < 18; ++month) adds[month] = 5.0 - month;
+    const auto forward = newcomer_survivors(world.arms[0], mean, 0, 0, adds);
+    for (int month = 0; month < 18; ++month) {
+        double sum = 0.0;
+        for (int joined = 0; joined < 18; ++joined) sum += adds[joined] * survival.at(0, joined, month);
+        CHECK(sum == doctest::Approx(forward[month]).epsilon(1e-11));
+    }
+}
+
+TEST_CASE("at the close the table holds direct and referred newcomers") {
+    // A case one month longer shows the close of this one as the start of its last month.
+    Parameters p = default_firm();
+    p.run.months = 12;
+    const World world = build_world(p);
+    const NewcomerSurvival survival =
+        newcomer_survival(world.arms[0], mean_path(world.arms[0], world.opening, world.shape));
+    p.run.months = 13;
+    const World longer = build_world(p);
+    const MeanPath mean = mean_path(longer.arms[0], longer.opening, longer.shape);
+    std::vector<double> adds(13);
+    adds[4] = 1.0;
     for (int origin = 0; origin < 2; ++origin) {
-        std::vector<double> adds(18);
-        for (int month = 0; month < 18; ++month) adds[month] = 5.0 - month;
-        const auto forward = newcomer_survivors(world.arms[0], mean, 0, origin, adds);
-        for (int month = 0; month < 18; ++month) {
-            double sum = 0.0;
-            for (int joined = 0; joined < 18; ++joined)
-                sum += adds[joined] * survival.at(origin, joined, month);
-            CHECK(sum == doctest::Approx(forward[month]).epsilon(1e-11));
-        }
+        const auto forward = newcomer_survivors(longer.arms[0], mean, 0, origin, adds);
+        CHECK(survival.at(origin, 4, 12) == doctest::Approx(forward[12]).epsilon(1e-11));
     }
 }

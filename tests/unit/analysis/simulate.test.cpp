@@ -152,6 +152,7 @@ TEST_CASE("expectation engine: no chance, and the cohort mean lies around it") {
         const Estimate& exact = metric(mean.arms[i].metrics, "npv").value;
         const Estimate& drawn = metric(chance.arms[i].metrics, "npv").value;
         CHECK(exact.se == 0.0);
+        CHECK(std::isnan(exact.quantiles[2]));
         // 4.5 standard errors: one of three fails once in 50,000 seeds; the mean field's own bias is below
         // 0.1 % from 300 customers on.
         CHECK(std::abs(exact.mean - drawn.mean) < 4.5 * drawn.se + 0.001 * std::abs(exact.mean));
@@ -172,6 +173,14 @@ TEST_CASE("a case too large to run is refused with numbers") {
     Options options;
     options.replications = 100000000;
     CHECK_THROWS_AS(simulate(scenario(false), options), InputError);
+}
+
+TEST_CASE("options out of range are refused") {
+    Options months, replications;
+    months.months = 601;
+    replications.replications = 0;
+    CHECK_THROWS_AS(simulate(scenario(false), months), InputError);
+    CHECK_THROWS_AS(simulate(scenario(false), replications), InputError);
 }
 
 TEST_CASE("levels only") {

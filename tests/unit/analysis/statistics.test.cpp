@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "tenure/math/special.hpp"
+
 using namespace tenure;
 
 namespace {
@@ -53,7 +55,7 @@ TEST_CASE("nothing to summarise") {
 }
 
 TEST_CASE("share above zero and its error") {
-    const Share s = share_positive(std::vector<double>{1, -1, 2, 3}, Pairing::independent);
+    const Share s = share_above(std::vector<double>{1, -1, 2, 3}, 0.0, Pairing::independent);
     CHECK(s.share == 0.75);
     CHECK(s.se == doctest::Approx(std::sqrt(0.75 * 0.25 / 3)).epsilon(1e-14));
 }
@@ -61,4 +63,17 @@ TEST_CASE("share above zero and its error") {
 TEST_CASE("tree sum keeps small terms beside large ones") {
     std::vector<double> values(1 << 20, 0.1);
     CHECK(tree_sum(values) == doctest::Approx(104857.6).epsilon(1e-15));
+}
+
+TEST_CASE("mean of the worst share") {
+    const std::vector<double> values = {5, 1, 4, 2, 3, 9, 8, 7, 6, 10};
+    CHECK(mean_of_worst(values, 0.2) == 1.5);
+    CHECK(mean_of_worst(values, 0.25) == doctest::Approx((1 + 2 + 0.5 * 3) / 2.5));
+    CHECK(mean_of_worst(values, 0.05) == 1.0);
+    // Normal law: mean of the worst 5 % is -2.0627 sd. Quantiles at midpoints of 200,000 strata stand for it.
+    std::vector<double> normal;
+    for (int i = 0; i < 200000; ++i) normal.push_back(math::normal_quantile((i + 0.5) / 200000));
+    CHECK(mean_of_worst(normal, 0.05) == doctest::Approx(-2.0627).epsilon(1e-4));
+    CHECK(summarise(normal, Pairing::independent).estimate.quantiles[0] ==
+          doctest::Approx(-1.6449).epsilon(1e-4));
 }
