@@ -147,8 +147,8 @@ def basket_shape():
     return 1 / ((P + 1) * (Q - 1) / (P * (Q - 2)) - 1)
 
 
-def main():
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+def main(arguments):
+    folder = Path(arguments[0]) if arguments else HERE
     rows = read_log(folder / "CDNOW_sample.txt")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     head = ["group", "customers", "alive", "order_rate", "h0", "frailty_sd", "basket"]
@@ -172,4 +172,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
