@@ -71,8 +71,8 @@ def test_a_valid_scenario(run) -> None:
 
 
 def test_strict_turns_warnings_into_a_failed_check(run) -> None:
-    # More than 0.3 failures a month is outside what the model was made for.
-    warned = ["--set", "touchpoint.billing.failure=0.3"]
+    # A value without a source.
+    warned = ["--set", "touchpoint.billing.mean=7.9"]
     assert run("validate", "scenario.toml", *warned).returncode == 0
     assert run("validate", "scenario.toml", "--strict", *warned).returncode == 3
     done = run("compare", "scenario.toml", "--strict", "--quiet", *warned)

@@ -25,7 +25,7 @@ std::string TextTable::render(std::size_t width, const Ink& ink) const {
     std::size_t total = 0;
     for (const std::size_t each : widths) total += each + 2;
     if (total > width) {
-        constexpr std::size_t narrowest = 12;
+        constexpr std::size_t narrowest = 24;
         const std::size_t surplus = total - width;
         const std::size_t kept = widths.front() > surplus ? widths.front() - surplus : 0;
         widths.front() = std::min(widths.front(), std::max(kept, narrowest));

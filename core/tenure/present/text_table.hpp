@@ -17,7 +17,7 @@ class TextTable {
     bool empty() const { return rows_.empty(); }
 
     /// Lines with two spaces before the first and between columns. Where the table is wider than `width`, the
-    /// first column is cut, down to 12 characters.
+    /// first column is cut, down to 24 characters.
     std::string render(std::size_t width, const Ink& ink) const;
 
   private:

@@ -70,7 +70,7 @@ TEST_CASE("Page: levels only where no contrast was made") {
 TEST_CASE("Page: a residual that turns the answer is said") {
     Case result = support::sample_case();
     result.contrasts[2].metrics[1].value.mean = -1.0;
-    CHECK(has(page(result), "The answer turns"));
+    CHECK(has(page(result), "The horizon decides: the sign of retention against acquisition turns"));
 }
 
 TEST_CASE("Page: colour only when asked, violated identities always") {

@@ -26,19 +26,20 @@ void add_metric(TextTable& table, const Metric& metric, Kind kind) {
         const double at = value.quantiles[i] * unit.factor;
         return rounded(at, decimals_for(tail_error_factor * se, at));
     };
+    const bool missing = is_mostly_missing(metric);
     std::string name = metric_label(metric.name);
     if (metric.share_not_reached > 0.0) {
         name += " (none in " + probability(metric.share_not_reached, 0.0) + ")";
     }
-    table.add_row({"  " + name, rounded(mean, decimals_for(se, mean)),
-                   se > 0.0 ? rounded(se, decimals_for(se, se)) : "-", quantile(0), quantile(2), quantile(4),
-                   unit.name});
+    table.add_row({"  " + name, missing ? "-" : rounded(mean, decimals_for(se, mean)),
+                   missing ? "-" : error_text(se), quantile(0), quantile(2), quantile(4), unit.name});
 }
 
 template <class Names>
 void add_metrics(TextTable& table, const std::vector<Metric>& metrics, const Names& names, Kind kind) {
     for (const char* name : names) {
-        if (const Metric* metric = find_metric(metrics, name)) add_metric(table, *metric, kind);
+        const Metric* metric = shown_metric(metrics, name);
+        if (metric != nullptr) add_metric(table, *metric, kind);
     }
 }
 

@@ -22,8 +22,7 @@ constexpr std::array of_arms{"clv",
                              "retention_year_1",
                              "customer_equity",
                              "nps"};
-constexpr std::array of_segments{"customers_end", "churned",      "retention_year_1",
-                                 "clv_direct",    "clv_referred", "clv"};
+constexpr std::array of_segments{"customers_end", "retention_year_1", "clv_direct", "clv_referred"};
 constexpr std::size_t most_segment_rows = 12;
 
 /// Arms as columns: there are few of them, and many measures.
@@ -50,7 +49,7 @@ std::string by_segment(const Case& result, const Frame& frame) {
         const bool known = std::any_of(
             result.segments.begin(), result.segments.end(),
             [&](const SegmentCase& segment) { return find_metric(segment.metrics, name) != nullptr; });
-        if (known && shown.size() < 5) shown.push_back(name);
+        if (known) shown.push_back(name);
     }
     if (shown.empty()) return {};
     std::vector<std::string> header{"by segment", "arm"};

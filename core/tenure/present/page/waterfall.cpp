@@ -52,17 +52,17 @@ std::string waterfall(const Case& result, const Frame& frame) {
     double sum = 0.0;
     for (const WaterfallStep& step : contrast->waterfall) {
         const double mean = step.value.mean, se = step.value.se;
+        if (std::abs(mean) < least_shown && !(se >= least_shown)) continue;
         const double after = std::isnan(mean) ? sum : sum + mean;
         table.add_row({step.label.empty() ? metric_label(step.name) : step.label,
-                       signed_rounded(mean, decimals_for(se, mean)),
-                       se > 0.0 ? rounded(se, decimals_for(se, se)) : "-",
+                       signed_rounded(mean, decimals_for(se, mean)), error_text(se),
                        axis.bar(sum, after, mean < 0.0 ? '-' : '+')});
         sum = after;
     }
     const Metric* npv = find_metric(contrast->metrics, "npv");
     const double se = npv == nullptr ? 0.0 : npv->value.se;
-    table.add_row({"delta NPV", signed_rounded(sum, decimals_for(se, sum)),
-                   se > 0.0 ? rounded(se, decimals_for(se, se)) : "-", axis.bar(0.0, sum, '=')});
+    table.add_row(
+        {"delta NPV", signed_rounded(sum, decimals_for(se, sum)), error_text(se), axis.bar(0.0, sum, '=')});
     return heading(frame, "WHERE IT COMES FROM",
                    printable(contrast->arm) + " against " + printable(contrast->versus)) +
            table.render(frame.width, frame.ink);
