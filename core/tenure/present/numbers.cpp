@@ -10,6 +10,8 @@ namespace tenure {
 namespace {
 
 constexpr int most_decimals = 4;
+/// 3/n is within 5 % of the exact bound from here on.
+constexpr int fewest_for_bound = 30;
 
 /// Exponent of the leading digit once `number` is rounded to `digits` significant digits.
 int leading_exponent(double number, int digits) {
@@ -127,7 +129,7 @@ std::string signed_with_unit(double number, double error, std::string_view unit)
 std::string probability(double share, double error, int replications) {
     const double percent = 100.0 * share;
     if (!std::isfinite(percent)) return "-";
-    if (replications > 0 && (share == 0.0 || share == 1.0)) {
+    if (replications >= fewest_for_bound && (share == 0.0 || share == 1.0)) {
         const double bound = std::min(100.0, 300.0 / replications);
         const int decimals = std::clamp(-leading_exponent(bound, 1), 0, most_decimals);
         return share == 0.0 ? "under " + rounded(bound, decimals) + " %"

@@ -67,13 +67,18 @@ std::string one_pair(const Case& result, const Frame& frame, const ContrastCase&
     TextTable table({"against " + printable(baseline), printable(difference.arm),
                      printable(difference.versus), "difference"});
     for (const char* name : compared) {
-        if (find_metric(difference.metrics, name) == nullptr) continue;
+        const auto tells = [&](const ContrastCase* each) {
+            return each != nullptr && is_telling(shown_metric(each->metrics, name));
+        };
+        if (!tells(columns.retention) && !tells(columns.acquisition) && !tells(&difference)) continue;
         const std::string sign = std::string_view(name) == "npv" ? "delta " : "";
         table.add_row({sign + metric_label(name), cell(columns.retention, name),
                        cell(columns.acquisition, name), cell(columns.difference, name)});
     }
-    add_chances(table, result, columns, false);
-    add_chances(table, result, columns, true);
+    if (is_simulated(result)) {
+        add_chances(table, result, columns, false);
+        add_chances(table, result, columns, true);
+    }
     std::string text = heading(frame, "ACQUISITION AGAINST RETENTION", "the same money, used otherwise") +
                        table.render(frame.width, frame.ink);
     return text + warn_of_horizon(columns, frame);
@@ -84,7 +89,7 @@ std::string one_pair(const Case& result, const Frame& frame, const ContrastCase&
 std::string comparison(const Case& result, const Frame& frame) {
     std::string text;
     for (const ContrastCase& contrast : result.contrasts) {
-        if (contrast.headline) text += one_pair(result, frame, contrast);
+        if (contrast.headline && is_matched_pair(result, contrast)) text += one_pair(result, frame, contrast);
     }
     return text;
 }

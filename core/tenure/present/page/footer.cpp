@@ -67,9 +67,11 @@ std::string warnings(const Case& result, const Frame& frame) {
 std::string footer(const Case& result, const Frame& frame, const std::string& command) {
     const RunInfo& run = result.run;
     std::string facts = "tenure " + std::string(version()) + ", edition " + std::to_string(run.edition) +
-                        ", engine " + run.engine + ", seed " + std::to_string(run.seed) + ", " +
-                        rounded(run.replications, 0) + " replications";
-    if (run.parameter_draws > 0) facts += " of " + rounded(run.parameter_draws, 0) + " parameter draws";
+                        ", engine " + run.engine;
+    if (is_simulated(result)) {
+        facts += ", seed " + std::to_string(run.seed) + ", " + rounded(run.replications, 0) + " replications";
+        if (run.parameter_draws > 1) facts += " of " + rounded(run.parameter_draws, 0) + " parameter draws";
+    }
     facts += ", " + std::to_string(run.months) + " months";
     if (!result.start.empty()) facts += " from " + printable(result.start);
     facts += ", " + rounded(static_cast<double>(result.checks_done), 0) + " identities checked, " +

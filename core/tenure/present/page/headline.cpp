@@ -23,13 +23,14 @@ void add_metric(TextTable& table, const Metric& metric, Kind kind) {
     const Estimate& value = metric.value;
     const double mean = value.mean * unit.factor, se = value.se * unit.factor;
     const auto quantile = [&](std::size_t i) {
+        if (value.quantiles.front() == value.quantiles.back()) return std::string("-");
         const double at = value.quantiles[i] * unit.factor;
         return rounded(at, decimals_for(tail_error_factor * se, at));
     };
     const bool missing = is_mostly_missing(metric);
     std::string name = metric_label(metric.name);
     if (metric.share_not_reached > 0.0) {
-        name += " (none in " + probability(metric.share_not_reached, 0.0) + ")";
+        name += " (" + missing_text(metric) + ")";
     }
     table.add_row({"  " + name, missing ? "-" : rounded(mean, decimals_for(se, mean)),
                    missing ? "-" : error_text(se), quantile(0), quantile(2), quantile(4), unit.name});
@@ -53,8 +54,7 @@ std::string headline(const Case& result, const Frame& frame) {
             add_metrics(table, arm.metrics, of_arms, Kind::level);
         }
         if (table.empty()) return {};
-        return heading(frame, "ARMS", "level of each, over replications") +
-               table.render(frame.width, frame.ink);
+        return heading(frame, "ARMS", kind_of_numbers(result)) + table.render(frame.width, frame.ink);
     }
     const auto add = [&](const ContrastCase& contrast) {
         table.add_row({contrast.arm + " against " + contrast.versus});
@@ -66,7 +66,9 @@ std::string headline(const Case& result, const Frame& frame) {
         if (&contrast != first) add(contrast);
     }
     return heading(frame, "HEADLINE",
-                   "differences, over replications; +/- is the simulation error of the mean") +
+                   is_simulated(result)
+                       ? "differences, over replications; +/- is the simulation error of the mean"
+                       : "differences of expected values") +
            table.render(frame.width, frame.ink);
 }
 

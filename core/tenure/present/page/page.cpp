@@ -86,6 +86,23 @@ bool is_mostly_missing(const Metric& metric) {
     return metric.share_not_reached > 0.5;
 }
 
+std::string missing_text(const Metric& metric) {
+    if (metric.share_not_reached == 1.0) return "none";
+    return "none in " + probability(metric.share_not_reached, 0.0);
+}
+
+bool is_simulated(const Case& result) {
+    return result.run.replications > 1;
+}
+
+const char* kind_of_numbers(const Case& result) {
+    return is_simulated(result) ? "means over replications" : "expected values";
+}
+
+bool is_telling(const Metric* metric) {
+    return metric != nullptr && !is_mostly_missing(*metric) && std::abs(metric->value.mean) > 0.0;
+}
+
 const Metric* shown_metric(const std::vector<Metric>& metrics, std::string_view name) {
     static constexpr std::string_view per_cost[] = {"roi",
                                                     "irr",
@@ -108,6 +125,7 @@ std::string error_text(double error) {
 }
 
 std::string chance_text(const Case& result, const ContrastCase& contrast, bool with_residual) {
+    if (!is_simulated(result)) return "-";
     const int replications = result.run.replications;
     if (!with_residual) {
         return probability(contrast.probability_positive, contrast.probability_positive_se, replications);
@@ -121,7 +139,7 @@ std::string chance_text(const Case& result, const ContrastCase& contrast, bool w
 
 std::string metric_cell(const Metric* metric, Kind kind) {
     if (metric == nullptr) return "-";
-    if (is_mostly_missing(*metric)) return "none in " + probability(metric->share_not_reached, 0.0);
+    if (is_mostly_missing(*metric)) return missing_text(*metric);
     const DisplayUnit unit = shown_unit(*metric, kind);
     const double mean = metric->value.mean * unit.factor;
     const int decimals = decimals_for(metric->value.se * unit.factor, mean);

@@ -46,6 +46,18 @@ const Metric* shown_metric(const std::vector<Metric>& metrics, std::string_view 
 /// True where most replications have no value: a mean over the others would tell the wrong story.
 bool is_mostly_missing(const Metric& metric);
 
+/// "none" or "none in 45.0 %" of the replications.
+std::string missing_text(const Metric& metric);
+
+/// False for the expectation engine, which knows no chance and so no probability.
+bool is_simulated(const Case& result);
+
+/// What the numbers of a table are: "means over replications" or "expected values".
+const char* kind_of_numbers(const Case& result);
+
+/// True where the metric says something: a value other than 0 in a good part of the replications.
+bool is_telling(const Metric* metric);
+
 /// The simulation error, "-" for an exact value.
 std::string error_text(double error);
 

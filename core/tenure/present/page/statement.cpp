@@ -72,7 +72,7 @@ std::string statement(const Case& result, const Frame& frame) {
         }
         table.add_row(std::move(cells));
     }
-    std::string text = heading(frame, "YEAR BY YEAR", printable(arm) + ", mean over replications") +
+    std::string text = heading(frame, "YEAR BY YEAR", printable(arm) + ", " + kind_of_numbers(result)) +
                        table.render(frame.width, frame.ink);
     if (shown < years.size()) text += "  later years in statement.csv (--out)\n";
     return text;

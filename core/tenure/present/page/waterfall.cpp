@@ -12,6 +12,8 @@ namespace tenure::page_parts {
 namespace {
 
 constexpr std::size_t bar_columns = 30;
+/// A step of less than half a hundredth of the currency unit is rounding.
+constexpr double least_money = 0.005;
 
 /// Bars run from the running sum before a step to the sum after it, on one axis that contains 0.
 class Axis {
@@ -52,7 +54,7 @@ std::string waterfall(const Case& result, const Frame& frame) {
     double sum = 0.0;
     for (const WaterfallStep& step : contrast->waterfall) {
         const double mean = step.value.mean, se = step.value.se;
-        if (std::abs(mean) < least_shown && !(se >= least_shown)) continue;
+        if (std::abs(mean) < least_money && !(se >= least_money)) continue;
         const double after = std::isnan(mean) ? sum : sum + mean;
         table.add_row({step.label.empty() ? metric_label(step.name) : step.label,
                        signed_rounded(mean, decimals_for(se, mean)), error_text(se),
