@@ -75,8 +75,10 @@ class Programs:
                 times.setdefault(run["run_name"], []).append(run["cpu_time"] * to_ns[run["time_unit"]])
         return dict(sorted(times.items(), key=lambda item: natural(item[0])))
 
-    def seconds_of(self, command):
-        """Wall time of a command from start to exit."""
-        start = time.perf_counter()
+    def wall_and_cpu(self, command):
+        """Seconds of a command from start to exit: on the wall, and of CPU over all its threads."""
+        wall, cpu = time.perf_counter(), os.times()
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
-        return time.perf_counter() - start
+        used = os.times()
+        spent = used.children_user + used.children_system - cpu.children_user - cpu.children_system
+        return time.perf_counter() - wall, spent

@@ -5,9 +5,15 @@
 namespace tenure {
 namespace {
 
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+/// Two arms that spend the same plan of money differ by the ledger's rounding of 1/10,000 a month: below a
+/// hundredth of the currency unit there is no programme to earn a return on.
+constexpr double same_money = 0.01;
+
 /// cost/effect where both are positive: a free or a harmful programme has no price per success.
 double unit_cost(double cost, double effect) {
-    return cost > 0.0 && effect > 0.0 ? cost / effect : std::numeric_limits<double>::quiet_NaN();
+    return cost > same_money && effect > 0.0 ? cost / effect : no_value;
 }
 
 }  // namespace
@@ -34,8 +40,8 @@ void measure_contrast(const Path<Number>& arm, const Path<Number>& versus, const
     m[MetricId::retained_customers] = m[MetricId::customers_end] - acquired;
     m[MetricId::cost_per_retained_customer] = unit_cost(programme, m[MetricId::retained_customers]);
     m[MetricId::cost_per_incremental_customer_month] = unit_cost(programme, m[MetricId::customer_months]);
-    m[MetricId::npv_per_unit] =
-        programme > 0.0 ? m[MetricId::npv] / programme : std::numeric_limits<double>::quiet_NaN();
+    m[MetricId::npv_per_unit] = programme > same_money ? m[MetricId::npv] / programme : no_value;
+    if (programme <= same_money) m[MetricId::roi] = no_value;
 }
 
 template void measure_contrast(const Path<std::int64_t>&, const Path<std::int64_t>&, const ArmMeasure&,
