@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 #include "cli/grid_table.hpp"
 #include "cli/interrupt.hpp"
@@ -167,12 +168,20 @@ int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenar
     runner.finish();
     if (!options.out.empty()) {
         files.push_back({"points.csv", grid_csv(cases)});
-        files.push_back({"page.txt", grid_table(cases, PageOptions{}.width, false)});
+        files.push_back({"page.txt", grid_table(cases, false)});
         write_folder(options.out, files);
         say_files(options, files.size(), console);
     }
-    if (!options.json) write_data(console, grid_table(cases, console.out_width, console.out_colour));
+    if (!options.json) write_data(console, grid_table(cases, console.out_colour));
     return exit_code;
+}
+
+/// The library would wrap -1 round to 2^64-1.
+std::string seed_fault(const std::string& text) {
+    std::uint64_t seed = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, seed);
+    return error == std::errc() && stop == end ? "" : text + " is not a whole number from 0 to 2^64-1";
 }
 
 }  // namespace
@@ -183,7 +192,8 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
         ->type_name("DIR");
     command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
-        ->type_name("N");
+        ->type_name("N")
+        ->check(seed_fault);
     command.add_option("--replications", options.replications, "Histories to simulate of each arm or pair")
         ->type_name("N")
         ->check(CLI::Range(2, 100'000'000));

@@ -3,6 +3,7 @@
 #include "tenure/present/case_lookup.hpp"
 #include "tenure/present/csv.hpp"
 #include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
 #include "tenure/present/text_table.hpp"
 
 namespace tenure::cli {
@@ -15,7 +16,7 @@ std::string quantile(const Metric& metric, std::size_t i) {
 }
 
 std::string roi_text(const ContrastCase& contrast) {
-    const Metric* roi = find_metric(contrast.metrics, "roi");
+    const Metric* roi = page_parts::shown_metric(contrast.metrics, "roi");
     return roi == nullptr ? "-" : with_unit(roi->value.mean, roi->value.se, "share");
 }
 
@@ -31,8 +32,7 @@ TextTable contrast_table(const std::vector<GridCase>& cases) {
         const Estimate& value = npv->value;
         table.add_row({each.label, signed_rounded(value.mean, decimals_for(value.se, value.mean)),
                        rounded(value.se, decimals_for(value.se, value.se)), quantile(*npv, 0),
-                       quantile(*npv, 4),
-                       with_unit(contrast->probability_positive, contrast->probability_positive_se, "share"),
+                       quantile(*npv, 4), page_parts::chance_text(each.result, *contrast, false),
                        roi_text(*contrast)});
     }
     return table;
@@ -57,7 +57,7 @@ TextTable level_table(const std::vector<GridCase>& cases) {
 
 }  // namespace
 
-std::string grid_table(const std::vector<GridCase>& cases, std::size_t width, bool colour) {
+std::string grid_table(const std::vector<GridCase>& cases, bool colour) {
     if (cases.empty()) return {};
     const Case& first = cases.front().result;
     std::string title = printable(first.title.empty() ? first.scenario : first.title) + "\n";
@@ -67,7 +67,8 @@ std::string grid_table(const std::vector<GridCase>& cases, std::size_t width, bo
     title += first.currency + ", seed " + std::to_string(first.run.seed) + ", " +
              rounded(first.run.replications, 0) + " replications a point\n\n";
     const TextTable table = first.contrasts.empty() ? level_table(cases) : contrast_table(cases);
-    return title + table.render(width, {colour});
+    // A cut value would leave the point unknown, so the lines may be wide.
+    return title + table.render(std::string::npos, {colour});
 }
 
 std::string grid_csv(const std::vector<GridCase>& cases) {

@@ -13,7 +13,7 @@ struct GridCase {
 };
 
 /// Contrasts: headline delta NPV with interval, chance and ROI. Without contrasts: NPV of each arm.
-std::string grid_table(const std::vector<GridCase>& cases, std::size_t width, bool colour);
+std::string grid_table(const std::vector<GridCase>& cases, bool colour);
 
 /// The same as CSV, every arm or contrast of every point.
 std::string grid_csv(const std::vector<GridCase>& cases);

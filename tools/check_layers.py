@@ -15,6 +15,7 @@ LAYERS = {
     "model": {"base", "math", "random", "scenario"},
     "engine": {"base", "math", "random", "scenario", "model"},
     "analysis": {"base", "math", "random", "scenario", "model", "engine"},
+    "present": {"base", "math", "random", "scenario", "model", "engine", "analysis"},
     "fit": {"base", "math", "random", "scenario"},
     "store": {"base", "math", "random", "scenario", "model", "engine"},
 }

@@ -91,8 +91,8 @@ std::vector<Proof> same_bytes(const VerifyOptions& options) {
     add("1 thread again", 1, 8);
     add("2 threads", 2, 8);
     add("all cores", 0, 8);
-    add("all cores, 1 replication a chunk", 0, 1);
-    add("2 threads, 5 replications a chunk", 2, 5);
+    add("all cores, 16 replications a chunk", 0, 16);
+    add("2 threads, 24 replications a chunk", 2, 24);
     add("2 threads, all replications in one chunk", 2, static_cast<std::size_t>(options.replications));
     return proofs;
 }

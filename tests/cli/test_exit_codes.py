@@ -1,6 +1,7 @@
 """Exit codes tell a script what to do next; words go to standard error, data to standard output."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,8 @@ def test_a_valid_scenario(run) -> None:
 
 
 def test_strict_turns_warnings_into_a_failed_check(run) -> None:
-    # More than 0.3 failures a month is outside what the model was made for.
-    warned = ["--set", "touchpoint.billing.failure=0.3"]
+    # A value without a source.
+    warned = ["--set", "touchpoint.billing.mean=7.9"]
     assert run("validate", "scenario.toml", *warned).returncode == 0
     assert run("validate", "scenario.toml", "--strict", *warned).returncode == 3
     done = run("compare", "scenario.toml", "--strict", "--quiet", *warned)
@@ -81,9 +82,7 @@ def test_strict_turns_warnings_into_a_failed_check(run) -> None:
 
 
 def test_a_full_disk_is_an_io_failure(program: str, folder: Path) -> None:
-    import subprocess
-
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run([program, "schema"], cwd=folder, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 4
     assert b"could not be written" in done.stderr

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -47,8 +48,23 @@ def test_document(run) -> None:
         steps = sum(step["mean"] for step in contrast["waterfall"])
         npv = contrast["metrics"]["npv"]["mean"]
         assert abs(steps - npv) <= 1e-9 * max(1.0, *(abs(step["mean"]) for step in contrast["waterfall"]))
-    wanted = {"npv", "roi", "irr", "payback_months", "customers_end", "churned", "retention_year_1", "clv",
-              "cac", "cac_paid", "clv_to_cac", "customer_equity", "revenue", "contribution", "referrals"}
+    wanted = {
+        "npv",
+        "roi",
+        "irr",
+        "payback_months",
+        "customers_end",
+        "churned",
+        "retention_year_1",
+        "clv",
+        "cac",
+        "cac_paid",
+        "clv_to_cac",
+        "customer_equity",
+        "revenue",
+        "contribution",
+        "referrals",
+    }
     for arm in document["arms"]:
         assert wanted <= set(arm["metrics"])
 
@@ -62,8 +78,14 @@ def test_run_gives_levels_only(run) -> None:
 def test_page(run) -> None:
     done = run("compare", "scenario.toml")
     assert done.returncode == 0
-    for part in ("DECISION", "HEADLINE", "ACQUISITION AGAINST RETENTION", "WHERE IT COMES FROM",
-                 "UNIT ECONOMICS", "tenure compare scenario.toml"):
+    for part in (
+        "DECISION",
+        "HEADLINE",
+        "ACQUISITION AGAINST RETENTION",
+        "WHERE IT COMES FROM",
+        "UNIT ECONOMICS",
+        "tenure compare scenario.toml",
+    ):
         assert part in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100
     assert "\x1b" not in done.stdout
@@ -71,8 +93,6 @@ def test_page(run) -> None:
 
 
 def test_the_command_on_the_page_gives_the_page_again(run) -> None:
-    import shlex
-
     done = run("compare", "scenario.toml", "--set", "segment.consumer.arpu=35 EUR/month", "--seed", "5")
     command = shlex.split(done.stdout.splitlines()[-1])
     assert run(*command[1:]).stdout == done.stdout
@@ -85,7 +105,7 @@ def test_folder(run, folder: Path) -> None:
     assert names(folder / "a" / "case") == FILES
     document = json.loads(run("compare", "scenario.toml", "--json").stdout)
     assert json.loads((folder / "a/case/case.json").read_text(encoding="utf-8")) == document
-    with open(folder / "a/case/draws.csv", encoding="utf-8", newline="") as file:
+    with (folder / "a/case/draws.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert len(rows) == 41
     column = rows[0].index("delta_npv retention versus acquisition")

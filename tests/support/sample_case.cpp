@@ -139,6 +139,9 @@ Case sample_case() {
                       contrast("acquisition", "baseline", 610'000.0),
                       contrast("retention", "acquisition", 620'000.0)};
     made.contrasts[2].headline = true;
+    for (Metric& each : made.contrasts[2].metrics) {
+        if (each.name == "programme_cost") each = metric("programme_cost", "EUR", 1e-9, 0.0);
+    }
     made.grade_d_share = 0.42;
     add_statement(made);
     add_breakdowns(made);

@@ -1,5 +1,6 @@
 #pragma once
 /// Finding things in a case by name; nullptr where the case has none.
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,14 @@ inline const ContrastCase* find_contrast(const Case& result, std::string_view ar
         if (contrast.arm == arm && contrast.versus == versus) return &contrast;
     }
     return nullptr;
+}
+
+/// Two arms that both do something for the same money: neither is the baseline, and the programme of the
+/// difference costs nothing.
+inline bool is_matched_pair(const Case& result, const ContrastCase& contrast) {
+    if (result.arms.empty() || contrast.versus == result.arms.front().name) return false;
+    const Metric* cost = find_metric(contrast.metrics, "programme_cost");
+    return cost == nullptr ? contrast.headline : std::abs(cost->value.mean) < 0.01;
 }
 
 /// Retention against its twin of equal spend; the first contrast where no pair is matched.

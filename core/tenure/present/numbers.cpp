@@ -9,6 +9,10 @@ namespace tenure {
 
 namespace {
 
+constexpr int most_decimals = 4;
+/// 3/n is within 5 % of the exact bound from here on.
+constexpr int fewest_for_bound = 30;
+
 /// Exponent of the leading digit once `number` is rounded to `digits` significant digits.
 int leading_exponent(double number, int digits) {
     std::array<char, 48> buffer{};
@@ -58,9 +62,12 @@ std::string shortest(double number) {
 }
 
 int decimals_for(double error, double size) {
-    if (std::isfinite(error) && error > 0.0) return 1 - leading_exponent(error, 2);
-    if (!std::isfinite(size) || size == 0.0) return 0;
-    return std::max(0, 3 - leading_exponent(size, 4));
+    const bool known = std::isfinite(error) && error > 0.0;
+    // An error this small is that of floating-point sums, not of a simulation.
+    const bool exact = !known || error <= 1e-9 * std::abs(size);
+    if (!exact) return std::min(most_decimals, 1 - leading_exponent(error, 2));
+    if (!std::isfinite(size) || std::abs(size) < least_shown) return 0;
+    return std::clamp(3 - leading_exponent(size, 4), 0, most_decimals);
 }
 
 std::string rounded(double number, int decimals) {
@@ -102,6 +109,12 @@ std::string join_unit(std::string text, double number, const std::string& unit) 
 
 }  // namespace
 
+std::string significant(double number, int digits) {
+    if (!std::isfinite(number)) return "-";
+    if (std::abs(number) < least_shown) return "0";
+    return rounded(number, std::min(most_decimals, digits - 1 - leading_exponent(number, digits)));
+}
+
 std::string with_unit(double number, double error, std::string_view unit) {
     const auto [factor, name] = display_unit(unit);
     return join_unit(rounded(number * factor, decimals_for(error * factor, number * factor)), number, name);
@@ -113,9 +126,15 @@ std::string signed_with_unit(double number, double error, std::string_view unit)
                      name);
 }
 
-std::string probability(double share, double error) {
+std::string probability(double share, double error, int replications) {
     const double percent = 100.0 * share;
     if (!std::isfinite(percent)) return "-";
+    if (replications >= fewest_for_bound && (share == 0.0 || share == 1.0)) {
+        const double bound = std::min(100.0, 300.0 / replications);
+        const int decimals = std::clamp(-leading_exponent(bound, 1), 0, most_decimals);
+        return share == 0.0 ? "under " + rounded(bound, decimals) + " %"
+                            : "over " + rounded(100.0 - bound, decimals) + " %";
+    }
     const bool known = std::isfinite(error) && error > 0.0;
     const int decimals = known ? std::clamp(decimals_for(100.0 * error, percent), 0, 2) : 1;
     std::string text = rounded(percent, decimals) + " %";
@@ -124,7 +143,7 @@ std::string probability(double share, double error) {
     } else if (share > 0.0 && is_zero(rounded(percent, decimals))) {
         text = "under " + rounded(1.0 / power_of_ten(decimals), decimals) + " %";
     }
-    if (known) text += " (+/- " + rounded(100.0 * error, decimals) + " %)";
+    if (known) text += " (+/- " + rounded(100.0 * error, decimals) + ")";
     return text;
 }
 

@@ -11,8 +11,12 @@ namespace tenure {
 /// Shortest text that reads back as the same double; "0" for -0; "nan", "inf" as to_chars writes them.
 std::string shortest(double number);
 
-/// Decimal places at which `error` has two significant digits: 0.0123 -> 3, 12345 -> -3. For an error that is
-/// 0 or not a number (an exact value): places that leave `size` four significant digits, at most the units.
+/// Half a unit of the ledger: a smaller amount of money is none, a smaller error is no simulation error.
+inline constexpr double least_shown = 0.00005;
+
+/// Decimal places at which `error` has two significant digits: 0.0123 -> 3, 12345 -> -3; at most 4. For an
+/// exact value (an error of 0, of rounding only, or not a number): places that leave `size` four significant
+/// digits, at most the units.
 int decimals_for(double error, double size);
 
 /// 1234567.8 at decimals 0 -> "1,234,568", at -3 -> "1,235,000". "-" without a value.
@@ -20,6 +24,9 @@ std::string rounded(double number, int decimals);
 
 /// The same with a plus sign for positive numbers, for differences.
 std::string signed_rounded(double number, int decimals);
+
+/// The number to so many significant digits: 84291.3 to 3 -> "84,300".
+std::string significant(double number, int digits);
 
 /// How a number of a unit is shown: a "share" as percent, a "ratio" bare.
 struct DisplayUnit {
@@ -35,7 +42,8 @@ inline constexpr double tail_error_factor = 2.11;
 std::string with_unit(double number, double error, std::string_view unit);
 std::string signed_with_unit(double number, double error, std::string_view unit);
 
-/// A probability with its error: "87.1 % (+/- 1.1 %)"; never 0 % or 100 % unless the estimate is.
-std::string probability(double share, double error);
+/// A probability with its error: "87.1 % (+/- 1.1)"; never 0 % or 100 % unless the estimate is. Where all
+/// or none of the `replications` (0 = not a simulated share) say so: the 95 % bound 3/n, "under 0.3 %".
+std::string probability(double share, double error, int replications = 0);
 
 }  // namespace tenure

@@ -28,6 +28,8 @@ TEST_CASE("Digits follow the error, two significant ones") {
     CHECK(decimals_for(0.0, 1234567.0) == 0);
     CHECK(decimals_for(none, 1.23456) == 3);
     CHECK(decimals_for(0.0, none) == 0);
+    CHECK(decimals_for(3e-14, 216.208) == 1);  // rounding of sums, not simulation
+    CHECK(decimals_for(1e-9, 0.5) == 4);
 }
 
 TEST_CASE("Rounded text") {
@@ -43,6 +45,13 @@ TEST_CASE("Rounded text") {
     CHECK(signed_rounded(0.004, 2) == "0.00");
 }
 
+TEST_CASE("Significant digits") {
+    CHECK(significant(84291.3, 3) == "84,300");
+    CHECK(significant(-0.0123456, 2) == "-0.012");
+    CHECK(significant(1e-9, 4) == "0");
+    CHECK(significant(none, 4) == "-");
+}
+
 TEST_CASE("Units") {
     CHECK(with_unit(1234567.0, 4321.0, "EUR") == "1,234,600 EUR");
     CHECK(with_unit(0.81234, 0.0021, "share") == "81.23 %");
@@ -52,10 +61,13 @@ TEST_CASE("Units") {
 }
 
 TEST_CASE("A probability is not shown as certain unless it is") {
-    CHECK(probability(0.871, 0.0106) == "87.1 % (+/- 1.1 %)");
-    CHECK(probability(0.99999, 0.01) == "over 99.9 % (+/- 1.0 %)");
+    CHECK(probability(0.871, 0.0106) == "87.1 % (+/- 1.1)");
+    CHECK(probability(0.99999, 0.01) == "over 99.9 % (+/- 1.0)");
     CHECK(probability(0.00001, 0.0) == "under 0.1 %");
     CHECK(probability(1.0, 0.0) == "100.0 %");
     CHECK(probability(0.0, 0.0) == "0.0 %");
     CHECK(probability(none, none) == "-");
+    // None or all of n replications: the exact 95 % bound is 1 - 0.05^(1/n), 3/n to two digits.
+    CHECK(probability(0.0, 0.0, 1000) == "under 0.3 %");
+    CHECK(probability(1.0, 0.0, 1000) == "over 99.7 %");
 }

@@ -56,7 +56,39 @@ TEST_CASE("Page: parts the case does not hold are left out") {
                              "WARNINGS", "YEAR BY YEAR", "UNIT ECONOMICS", "nan"}) {
         CHECK_MESSAGE(!has(text, part), part);
     }
-    CHECK(has(text, "engine expectation, seed 0"));
+    CHECK(has(text, "engine expectation, 0 months"));
+}
+
+TEST_CASE("Page: a rival that is the baseline is no other use of the same money") {
+    Case result = support::sample_case();
+    result.contrasts = {result.contrasts.front()};
+    result.contrasts.front().headline = true;
+    const std::string text = page(result);
+    CHECK(has(text, "Choose retention over baseline"));
+    CHECK(!has(text, "the same money in baseline"));
+    CHECK(!has(text, "ACQUISITION AGAINST RETENTION"));
+}
+
+TEST_CASE("Page: expected values have no probability and no interval") {
+    Case result = support::sample_case();
+    result.run.engine = "expectation";
+    result.run.replications = 1;
+    for (ContrastCase& contrast : result.contrasts) {
+        for (Metric& metric : contrast.metrics) {
+            metric.value.se = 0.0;
+            metric.value.quantiles.fill(metric.value.mean);
+        }
+    }
+    const std::string text = page(result);
+    CHECK(!has(text, "robability"));
+    CHECK(!has(text, "interval"));
+    CHECK(!has(text, "replications"));
+}
+
+TEST_CASE("Page: choosing the better of two that lose is no choice") {
+    Case result = support::sample_case();
+    result.contrasts[0].metrics[0].value.mean = -1'230'000.0;
+    CHECK(has(page(result), "Neither pays: against baseline even retention comes to -1,230,000 EUR"));
 }
 
 TEST_CASE("Page: levels only where no contrast was made") {
@@ -70,7 +102,7 @@ TEST_CASE("Page: levels only where no contrast was made") {
 TEST_CASE("Page: a residual that turns the answer is said") {
     Case result = support::sample_case();
     result.contrasts[2].metrics[1].value.mean = -1.0;
-    CHECK(has(page(result), "The answer turns"));
+    CHECK(has(page(result), "The horizon decides: the sign of retention against acquisition turns"));
 }
 
 TEST_CASE("Page: colour only when asked, violated identities always") {

@@ -27,15 +27,15 @@ TEST_CASE("Wrapping") {
 TEST_CASE("Table: columns as wide as their content, the first cut where the width asks for it") {
     TextTable table({"name", "value"});
     table.add_row({"short", "1"});
-    table.add_row({"a name of twenty-four ch", "12"});
+    table.add_row({"a name of thirty characters ..", "12"});
     CHECK(table.render(80, {}) ==
+          "  name                            value\n"
+          "  short                               1\n"
+          "  a name of thirty characters ..     12\n");
+    CHECK(table.render(25, {}) ==
           "  name                      value\n"
           "  short                         1\n"
-          "  a name of twenty-four ch     12\n");
-    CHECK(table.render(25, {}) ==
-          "  name              value\n"
-          "  short                 1\n"
-          "  a name of twen..     12\n");
+          "  a name of thirty chara..     12\n");
 }
 
 TEST_CASE("Ink is plain unless colour is on") {

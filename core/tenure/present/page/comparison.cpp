@@ -30,25 +30,34 @@ struct Columns {
 };
 
 std::string cell(const ContrastCase* contrast, const char* name) {
-    return contrast == nullptr ? "-" : metric_cell(find_metric(contrast->metrics, name), Kind::difference);
+    return contrast == nullptr ? "-" : metric_cell(shown_metric(contrast->metrics, name), Kind::difference);
 }
 
-std::string chance(const ContrastCase* contrast, bool with_residual) {
-    if (contrast == nullptr) return "-";
-    return probability(
-        with_residual ? contrast->probability_positive_with_residual : contrast->probability_positive,
-        contrast->probability_positive_se);
+void add_chances(TextTable& table, const Case& result, const Columns& columns, bool with_residual) {
+    std::vector<std::string> row{with_residual ? "  with residual equity" : "P(delta NPV > 0)"};
+    for (const ContrastCase* each : {columns.retention, columns.acquisition, columns.difference}) {
+        row.push_back(each == nullptr ? "-" : chance_text(result, *each, with_residual));
+    }
+    table.add_row(std::move(row));
 }
 
-void add_chances(TextTable& table, const Columns& columns, const char* label, bool with_residual) {
-    table.add_row({label, chance(columns.retention, with_residual),
-                   chance(columns.acquisition, with_residual), chance(columns.difference, with_residual)});
-}
-
-bool residual_turns_it(const ContrastCase& difference) {
-    const Metric* without = find_metric(difference.metrics, "npv");
-    const Metric* with = find_metric(difference.metrics, "npv_with_residual");
+bool residual_turns_it(const ContrastCase& contrast) {
+    const Metric* without = find_metric(contrast.metrics, "npv");
+    const Metric* with = find_metric(contrast.metrics, "npv_with_residual");
     return without != nullptr && with != nullptr && without->value.mean * with->value.mean < 0.0;
+}
+
+std::string warn_of_horizon(const Columns& columns, const Frame& frame) {
+    std::string turned;
+    for (const ContrastCase* each : {columns.retention, columns.acquisition, columns.difference}) {
+        if (each == nullptr || !residual_turns_it(*each)) continue;
+        if (!turned.empty()) turned += " and of ";
+        turned += printable(each->arm) + " against " + printable(each->versus);
+    }
+    if (turned.empty()) return {};
+    return frame.ink.bad(wrap("The horizon decides: the sign of " + turned +
+                                  " turns when the customers still there at the end are counted.",
+                              frame.width, 2));
 }
 
 std::string one_pair(const Case& result, const Frame& frame, const ContrastCase& difference) {
@@ -58,22 +67,21 @@ std::string one_pair(const Case& result, const Frame& frame, const ContrastCase&
     TextTable table({"against " + printable(baseline), printable(difference.arm),
                      printable(difference.versus), "difference"});
     for (const char* name : compared) {
-        if (find_metric(difference.metrics, name) == nullptr) continue;
+        const auto tells = [&](const ContrastCase* each) {
+            return each != nullptr && is_telling(shown_metric(each->metrics, name));
+        };
+        if (!tells(columns.retention) && !tells(columns.acquisition) && !tells(&difference)) continue;
         const std::string sign = std::string_view(name) == "npv" ? "delta " : "";
         table.add_row({sign + metric_label(name), cell(columns.retention, name),
                        cell(columns.acquisition, name), cell(columns.difference, name)});
     }
-    add_chances(table, columns, "P(delta NPV > 0)", false);
-    add_chances(table, columns, "  with residual equity", true);
+    if (is_simulated(result)) {
+        add_chances(table, result, columns, false);
+        add_chances(table, result, columns, true);
+    }
     std::string text = heading(frame, "ACQUISITION AGAINST RETENTION", "the same money, used otherwise") +
                        table.render(frame.width, frame.ink);
-    if (residual_turns_it(difference)) {
-        text +=
-            frame.ink.bad(wrap("The answer turns when the customers still there at the end are counted: "
-                               "the horizon decides this case.",
-                               frame.width, 2));
-    }
-    return text;
+    return text + warn_of_horizon(columns, frame);
 }
 
 }  // namespace
@@ -81,7 +89,7 @@ std::string one_pair(const Case& result, const Frame& frame, const ContrastCase&
 std::string comparison(const Case& result, const Frame& frame) {
     std::string text;
     for (const ContrastCase& contrast : result.contrasts) {
-        if (contrast.headline) text += one_pair(result, frame, contrast);
+        if (contrast.headline && is_matched_pair(result, contrast)) text += one_pair(result, frame, contrast);
     }
     return text;
 }

@@ -19,7 +19,8 @@ bool is_clear(const Estimate& value) {
 
 std::string interval(const Estimate& value, const std::string& unit) {
     const double low = value.quantiles[0], high = value.quantiles[4];
-    if (std::isnan(low) || std::isnan(high)) return {};
+    // The expectation engine has no spread to show.
+    if (std::isnan(low) || std::isnan(high) || low == high) return {};
     const double tail_error = tail_error_factor * value.se;
     return "90 % interval " + signed_rounded(low, decimals_for(tail_error, low)) + " to " +
            signed_with_unit(high, tail_error, unit);
@@ -29,12 +30,12 @@ std::string replications_needed(const Case& result, const Estimate& value) {
     const double ratio = clear_in_errors * value.se / std::abs(value.mean);
     const double wanted = result.run.replications * ratio * ratio;
     if (!(wanted < 1e7)) return "The two are worth the same within what simulation can tell.";
-    return "About " + rounded(wanted, decimals_for(wanted / 10.0, wanted)) +
-           " replications would tell (--replications).";
+    return "About " + significant(wanted, 2) + " replications would tell (--replications).";
 }
 
-std::string rival(const ContrastCase& contrast) {
-    return contrast.headline ? "the same money in " + printable(contrast.versus) : printable(contrast.versus);
+std::string rival(const Case& result, const ContrastCase& contrast) {
+    return is_matched_pair(result, contrast) ? "the same money in " + printable(contrast.versus)
+                                             : printable(contrast.versus);
 }
 
 std::string verdict(const Case& result, const ContrastCase& contrast, const Metric& npv) {
@@ -52,18 +53,36 @@ std::string verdict(const Case& result, const ContrastCase& contrast, const Metr
         return "No choice yet between " + arm + " and " + versus + ": " + amount + brackets +
                " is within simulation error. " + replications_needed(result, npv.value);
     }
-    const std::string choice = npv.value.mean >= 0.0 ? "Choose " + arm + " over " + rival(contrast)
+    const std::string choice = npv.value.mean >= 0.0 ? "Choose " + arm + " over " + rival(result, contrast)
                                                      : "Choose " + versus + ", not " + arm;
     return choice + ": " + amount + brackets + ".";
 }
 
-std::string chances(const ContrastCase& contrast) {
-    std::string text = "Probability that " + printable(contrast.arm) + " beats " + rival(contrast) + ": " +
-                       probability(contrast.probability_positive, contrast.probability_positive_se);
-    const double with_residual = contrast.probability_positive_with_residual;
-    if (!std::isnan(with_residual)) {
-        text += "; counting the customers still there at the end, " +
-                probability(with_residual, contrast.probability_positive_se);
+/// Beating the rival is not enough: the better of the two must beat doing nothing.
+std::string against_nothing(const Case& result, const ContrastCase& contrast, const Metric& npv) {
+    if (result.arms.empty()) return {};
+    const std::string& baseline = result.arms.front().name;
+    const std::string& better = npv.value.mean >= 0.0 ? contrast.arm : contrast.versus;
+    if (contrast.versus == baseline || better == baseline) return {};
+    const ContrastCase* over_baseline = find_contrast(result, better, baseline);
+    const Metric* gain = over_baseline == nullptr ? nullptr : find_metric(over_baseline->metrics, "npv");
+    if (gain == nullptr) return {};
+    const std::string amount = signed_with_unit(gain->value.mean, gain->value.se, gain->unit);
+    if (is_clear(gain->value) && gain->value.mean < 0.0) {
+        return "Neither pays: against " + printable(baseline) + " even " + printable(better) + " comes to " +
+               amount + ". Choose " + printable(baseline) + ".";
+    }
+    return "Against " + printable(baseline) + ", " + printable(better) + " comes to " + amount +
+           (is_simulated(result)
+                ? ", positive with probability " + chance_text(result, *over_baseline, false) + "."
+                : ".");
+}
+
+std::string chances(const Case& result, const ContrastCase& contrast) {
+    std::string text = "Probability that " + printable(contrast.arm) + " beats " + rival(result, contrast) +
+                       ": " + chance_text(result, contrast, false);
+    if (!std::isnan(contrast.probability_positive_with_residual)) {
+        text += "; counting the customers still there at the end: " + chance_text(result, contrast, true);
     }
     text += ".";
     if (contrast.ignorance_share > 0.0) {
@@ -84,11 +103,14 @@ std::string decision(const Case& result, const Frame& frame) {
     const bool good = is_clear(npv->value) && npv->value.mean >= 0.0;
     const std::string words = wrap(verdict(result, *contrast, *npv), frame.width, 2);
     text += good ? frame.ink.good(words) : frame.ink.bold(words);
-    text += wrap(chances(*contrast), frame.width, 2);
+    const std::string nothing = against_nothing(result, *contrast, *npv);
+    if (!nothing.empty()) text += wrap(nothing, frame.width, 2);
+    if (is_simulated(result)) text += wrap(chances(result, *contrast), frame.width, 2);
     if (result.grade_d_share > 0.0) {
-        text += wrap("Grade D: " + with_unit(result.grade_d_share, 0.01, "share") +
-                         " of what moves this figure rests on expert guesses; see the assumptions (explain).",
-                     frame.width, 2);
+        text +=
+            wrap("Grade D: " + rounded(100.0 * result.grade_d_share, 0) +
+                     " % of what moves this figure rests on expert guesses; see the assumptions (explain).",
+                 frame.width, 2);
     }
     return text;
 }

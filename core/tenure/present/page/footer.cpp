@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tenure/present/case_json.hpp"
+#include "tenure/present/case_lookup.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
 #include "tenure/present/text_table.hpp"
@@ -29,15 +30,21 @@ std::string warning_text(const Diagnostic& warning) {
 
 std::string drivers(const Case& result, const Frame& frame) {
     if (result.drivers.empty()) return {};
-    TextTable table({"input", "rank correlation", "+/-", "NPV at its low tenth", "at its high tenth"});
+    TextTable table({"input", "rank corr.", "+/-", "low tenth", "high tenth"});
+    const ContrastCase* contrast = headline_contrast(result);
+    const Metric* npv = contrast == nullptr ? nullptr : find_metric(contrast->metrics, "npv");
+    // A tenth of the replications has about three times the error of all.
+    const double error = npv == nullptr ? 0.0 : 3.2 * npv->value.se;
     for (std::size_t i = 0; i < std::min(result.drivers.size(), most_drivers); ++i) {
         const Driver& each = result.drivers[i];
         const int decimals = std::clamp(decimals_for(each.se, each.rank_correlation), 0, 2);
         table.add_row({each.path, signed_rounded(each.rank_correlation, decimals), rounded(each.se, decimals),
-                       signed_rounded(each.npv_low, decimals_for(0.0, each.npv_low)),
-                       signed_rounded(each.npv_high, decimals_for(0.0, each.npv_high))});
+                       signed_rounded(each.npv_low, decimals_for(error, each.npv_low)),
+                       signed_rounded(each.npv_high, decimals_for(error, each.npv_high))});
     }
-    return heading(frame, "WHAT MOVES IT", "uncertain inputs, mean delta NPV in " + result.currency) +
+    return heading(
+               frame, "WHAT MOVES IT",
+               "uncertain inputs; delta NPV in " + result.currency + " where each is lowest and highest") +
            table.render(frame.width, frame.ink);
 }
 
@@ -60,9 +67,11 @@ std::string warnings(const Case& result, const Frame& frame) {
 std::string footer(const Case& result, const Frame& frame, const std::string& command) {
     const RunInfo& run = result.run;
     std::string facts = "tenure " + std::string(version()) + ", edition " + std::to_string(run.edition) +
-                        ", engine " + run.engine + ", seed " + std::to_string(run.seed) + ", " +
-                        rounded(run.replications, 0) + " replications";
-    if (run.parameter_draws > 0) facts += " of " + rounded(run.parameter_draws, 0) + " parameter draws";
+                        ", engine " + run.engine;
+    if (is_simulated(result)) {
+        facts += ", seed " + std::to_string(run.seed) + ", " + rounded(run.replications, 0) + " replications";
+        if (run.parameter_draws > 1) facts += " of " + rounded(run.parameter_draws, 0) + " parameter draws";
+    }
     facts += ", " + std::to_string(run.months) + " months";
     if (!result.start.empty()) facts += " from " + printable(result.start);
     facts += ", " + rounded(static_cast<double>(result.checks_done), 0) + " identities checked, " +

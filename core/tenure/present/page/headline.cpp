@@ -23,22 +23,24 @@ void add_metric(TextTable& table, const Metric& metric, Kind kind) {
     const Estimate& value = metric.value;
     const double mean = value.mean * unit.factor, se = value.se * unit.factor;
     const auto quantile = [&](std::size_t i) {
+        if (value.quantiles.front() == value.quantiles.back()) return std::string("-");
         const double at = value.quantiles[i] * unit.factor;
         return rounded(at, decimals_for(tail_error_factor * se, at));
     };
+    const bool missing = is_mostly_missing(metric);
     std::string name = metric_label(metric.name);
     if (metric.share_not_reached > 0.0) {
-        name += " (none in " + probability(metric.share_not_reached, 0.0) + ")";
+        name += " (" + missing_text(metric) + ")";
     }
-    table.add_row({"  " + name, rounded(mean, decimals_for(se, mean)),
-                   se > 0.0 ? rounded(se, decimals_for(se, se)) : "-", quantile(0), quantile(2), quantile(4),
-                   unit.name});
+    table.add_row({"  " + name, missing ? "-" : rounded(mean, decimals_for(se, mean)),
+                   missing ? "-" : error_text(se), quantile(0), quantile(2), quantile(4), unit.name});
 }
 
 template <class Names>
 void add_metrics(TextTable& table, const std::vector<Metric>& metrics, const Names& names, Kind kind) {
     for (const char* name : names) {
-        if (const Metric* metric = find_metric(metrics, name)) add_metric(table, *metric, kind);
+        const Metric* metric = shown_metric(metrics, name);
+        if (metric != nullptr) add_metric(table, *metric, kind);
     }
 }
 
@@ -52,8 +54,7 @@ std::string headline(const Case& result, const Frame& frame) {
             add_metrics(table, arm.metrics, of_arms, Kind::level);
         }
         if (table.empty()) return {};
-        return heading(frame, "ARMS", "level of each, over replications") +
-               table.render(frame.width, frame.ink);
+        return heading(frame, "ARMS", kind_of_numbers(result)) + table.render(frame.width, frame.ink);
     }
     const auto add = [&](const ContrastCase& contrast) {
         table.add_row({contrast.arm + " against " + contrast.versus});
@@ -65,7 +66,9 @@ std::string headline(const Case& result, const Frame& frame) {
         if (&contrast != first) add(contrast);
     }
     return heading(frame, "HEADLINE",
-                   "differences, over replications; +/- is the simulation error of the mean") +
+                   is_simulated(result)
+                       ? "differences, over replications; +/- is the simulation error of the mean"
+                       : "differences of expected values") +
            table.render(frame.width, frame.ink);
 }
 

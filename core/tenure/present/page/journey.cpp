@@ -7,17 +7,6 @@
 
 namespace tenure::page_parts {
 
-namespace {
-
-std::string exact(double number) {
-    return rounded(number, decimals_for(0.0, number));
-}
-std::string exact_signed(double number) {
-    return signed_rounded(number, decimals_for(0.0, number));
-}
-
-}  // namespace
-
 std::string journey(const Case& result, const Frame& frame) {
     if (result.touchpoints.empty()) return {};
     std::vector<TouchpointCase> league = result.touchpoints;
@@ -29,8 +18,9 @@ std::string journey(const Case& result, const Frame& frame) {
     TextTable table(
         {"touchpoint", "owner", "failures", "defections", "NPV without failure", "NPV at +1 point"}, {1});
     for (const TouchpointCase& each : league) {
-        table.add_row({each.name, shorten(each.owner, 18), exact(each.failure_months), exact(each.defections),
-                       exact_signed(each.npv_without_failure), exact_signed(each.npv_mean_plus_one)});
+        table.add_row({each.name, shorten(each.owner, 18), significant(each.failure_months, 4),
+                       significant(each.defections, 4), significant(each.npv_without_failure, 4),
+                       significant(each.npv_mean_plus_one, 4)});
     }
     return heading(frame, "JOURNEY",
                    "baseline over the case: failed customer-months, customers lost to them, " +

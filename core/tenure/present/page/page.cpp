@@ -1,8 +1,10 @@
 #include "tenure/present/page/page.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "tenure/present/case_lookup.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
 
@@ -80,8 +82,64 @@ DisplayUnit shown_unit(const Metric& metric, Kind kind) {
     return unit;
 }
 
+bool is_mostly_missing(const Metric& metric) {
+    return metric.share_not_reached > 0.5;
+}
+
+std::string missing_text(const Metric& metric) {
+    if (metric.share_not_reached == 1.0) return "none";
+    return "none in " + probability(metric.share_not_reached, 0.0);
+}
+
+bool is_simulated(const Case& result) {
+    return result.run.replications > 1;
+}
+
+const char* kind_of_numbers(const Case& result) {
+    return is_simulated(result) ? "means over replications" : "expected values";
+}
+
+bool is_telling(const Metric* metric) {
+    return metric != nullptr && !is_mostly_missing(*metric) && std::abs(metric->value.mean) > 0.0;
+}
+
+const Metric* shown_metric(const std::vector<Metric>& metrics, std::string_view name) {
+    static constexpr std::string_view per_cost[] = {"roi",
+                                                    "irr",
+                                                    "mirr",
+                                                    "payback_months",
+                                                    "discounted_payback_months",
+                                                    "break_even_months",
+                                                    "npv_per_unit",
+                                                    "programme_cost",
+                                                    "cost_per_retained_customer",
+                                                    "cost_per_incremental_customer_month"};
+    const Metric* cost = find_metric(metrics, "programme_cost");
+    const bool free = cost != nullptr && std::abs(cost->value.mean) < 0.01;
+    const bool needs_cost = std::find(std::begin(per_cost), std::end(per_cost), name) != std::end(per_cost);
+    return free && needs_cost ? nullptr : find_metric(metrics, name);
+}
+
+std::string error_text(double error) {
+    return error >= least_shown ? rounded(error, decimals_for(error, 0.0)) : "-";
+}
+
+std::string chance_text(const Case& result, const ContrastCase& contrast, bool with_residual) {
+    if (!is_simulated(result)) return "-";
+    const int replications = result.run.replications;
+    if (!with_residual) {
+        return probability(contrast.probability_positive, contrast.probability_positive_se, replications);
+    }
+    // The case holds no error of this one; replications of one parameter draw count once.
+    const double share = contrast.probability_positive_with_residual;
+    const int independent = result.run.parameter_draws > 0 ? result.run.parameter_draws : replications;
+    const double error = independent > 0 ? std::sqrt(share * (1.0 - share) / independent) : 0.0;
+    return probability(share, error, replications);
+}
+
 std::string metric_cell(const Metric* metric, Kind kind) {
     if (metric == nullptr) return "-";
+    if (is_mostly_missing(*metric)) return missing_text(*metric);
     const DisplayUnit unit = shown_unit(*metric, kind);
     const double mean = metric->value.mean * unit.factor;
     const int decimals = decimals_for(metric->value.se * unit.factor, mean);

@@ -39,6 +39,31 @@ enum class Kind { level, difference };
 /// are no differences.
 DisplayUnit shown_unit(const Metric& metric, Kind kind);
 
+/// The metric of that name; nullptr where the case has none, or none that means anything: no return on a
+/// programme that costs nothing, as for two arms that spend the same money.
+const Metric* shown_metric(const std::vector<Metric>& metrics, std::string_view name);
+
+/// True where most replications have no value: a mean over the others would tell the wrong story.
+bool is_mostly_missing(const Metric& metric);
+
+/// "none" or "none in 45.0 %" of the replications.
+std::string missing_text(const Metric& metric);
+
+/// False for the expectation engine, which knows no chance and so no probability.
+bool is_simulated(const Case& result);
+
+/// What the numbers of a table are: "means over replications" or "expected values".
+const char* kind_of_numbers(const Case& result);
+
+/// True where the metric says something: a value other than 0 in a good part of the replications.
+bool is_telling(const Metric* metric);
+
+/// The simulation error, "-" for an exact value.
+std::string error_text(double error);
+
+/// Chance that the delta NPV of a contrast is above 0, with its error.
+std::string chance_text(const Case& result, const ContrastCase& contrast, bool with_residual);
+
 /// Mean and unit, with a sign for a difference; "-" where the case has no such metric.
 std::string metric_cell(const Metric* metric, Kind kind);
 

@@ -10,7 +10,7 @@ namespace tenure::page_parts {
 namespace {
 
 std::string exact(double number) {
-    return rounded(number, decimals_for(0.0, number));
+    return significant(number, 4);
 }
 
 /// What the curve of the cost of one more customer says against the CLV.
@@ -18,7 +18,8 @@ std::string crossing(const Case& result, const SpendSweep& sweep, const std::str
                      double SweepRow::* marginal_cost) {
     const std::string next = printable(arm) + ": the next customer costs ";
     if (!std::isnan(spend)) {
-        return next + "more than a CLV from a spend of " + with_unit(spend, 0.0, result.currency) + " on.";
+        return next + "more than a CLV from a spend of " + significant(spend, 3) + " " + result.currency +
+               " on.";
     }
     const SweepRow &first = sweep.rows.front(), &last = sweep.rows.back();
     if (last.*marginal_cost < last.clv) return next + "less than a CLV over the whole range.";

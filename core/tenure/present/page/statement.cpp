@@ -45,6 +45,18 @@ std::string statement(const Case& result, const Frame& frame) {
     }
     if (lines.empty()) return {};
     std::sort(years.begin(), years.end());
+    const auto is_nothing = [&](const std::string& line, int year) {
+        const Estimate* value = find_row(result, arm, line, year);
+        return value == nullptr || std::abs(value->mean) < least_shown;
+    };
+    // Lines and years in which nothing happens tell nothing.
+    std::erase_if(lines, [&](const std::string& line) {
+        return std::all_of(years.begin(), years.end(), [&](int year) { return is_nothing(line, year); });
+    });
+    std::erase_if(years, [&](int year) {
+        return std::all_of(lines.begin(), lines.end(),
+                           [&](const auto& line) { return is_nothing(line, year); });
+    });
     const std::size_t shown = std::min(years.size(), most_years);
     std::vector<std::string> header{result.currency};
     for (std::size_t i = 0; i < shown; ++i) {
@@ -60,7 +72,7 @@ std::string statement(const Case& result, const Frame& frame) {
         }
         table.add_row(std::move(cells));
     }
-    std::string text = heading(frame, "YEAR BY YEAR", printable(arm) + ", mean over replications") +
+    std::string text = heading(frame, "YEAR BY YEAR", printable(arm) + ", " + kind_of_numbers(result)) +
                        table.render(frame.width, frame.ink);
     if (shown < years.size()) text += "  later years in statement.csv (--out)\n";
     return text;

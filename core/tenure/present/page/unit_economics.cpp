@@ -22,8 +22,7 @@ constexpr std::array of_arms{"clv",
                              "retention_year_1",
                              "customer_equity",
                              "nps"};
-constexpr std::array of_segments{"customers_end", "churned",      "retention_year_1",
-                                 "clv_direct",    "clv_referred", "clv"};
+constexpr std::array of_segments{"customers_end", "retention_year_1", "clv_direct", "clv_referred"};
 constexpr std::size_t most_segment_rows = 12;
 
 /// Arms as columns: there are few of them, and many measures.
@@ -36,7 +35,7 @@ std::string by_arm(const Case& result, const Frame& frame) {
         bool known = false;
         for (const ArmCase& arm : result.arms) {
             const Metric* metric = find_metric(arm.metrics, name);
-            known = known || metric != nullptr;
+            known = known || is_telling(metric);
             row.push_back(metric_cell(metric, Kind::level));
         }
         if (known) table.add_row(std::move(row));
@@ -49,8 +48,8 @@ std::string by_segment(const Case& result, const Frame& frame) {
     for (const char* name : of_segments) {
         const bool known = std::any_of(
             result.segments.begin(), result.segments.end(),
-            [&](const SegmentCase& segment) { return find_metric(segment.metrics, name) != nullptr; });
-        if (known && shown.size() < 5) shown.push_back(name);
+            [&](const SegmentCase& segment) { return is_telling(find_metric(segment.metrics, name)); });
+        if (known) shown.push_back(name);
     }
     if (shown.empty()) return {};
     std::vector<std::string> header{"by segment", "arm"};
@@ -77,7 +76,7 @@ std::string by_segment(const Case& result, const Frame& frame) {
 std::string unit_economics(const Case& result, const Frame& frame) {
     const std::string arms = by_arm(result, frame), segments = by_segment(result, frame);
     if (arms.empty() && segments.empty()) return {};
-    std::string text = heading(frame, "UNIT ECONOMICS", "means over replications") + arms;
+    std::string text = heading(frame, "UNIT ECONOMICS", kind_of_numbers(result)) + arms;
     if (!arms.empty() && !segments.empty()) text += "\n";
     return text + segments;
 }

@@ -12,6 +12,8 @@ namespace tenure::page_parts {
 namespace {
 
 constexpr std::size_t bar_columns = 30;
+/// A step of less than half a hundredth of the currency unit is rounding.
+constexpr double least_money = 0.005;
 
 /// Bars run from the running sum before a step to the sum after it, on one axis that contains 0.
 class Axis {
@@ -52,17 +54,17 @@ std::string waterfall(const Case& result, const Frame& frame) {
     double sum = 0.0;
     for (const WaterfallStep& step : contrast->waterfall) {
         const double mean = step.value.mean, se = step.value.se;
+        if (std::abs(mean) < least_money && !(se >= least_money)) continue;
         const double after = std::isnan(mean) ? sum : sum + mean;
         table.add_row({step.label.empty() ? metric_label(step.name) : step.label,
-                       signed_rounded(mean, decimals_for(se, mean)),
-                       se > 0.0 ? rounded(se, decimals_for(se, se)) : "-",
+                       signed_rounded(mean, decimals_for(se, mean)), error_text(se),
                        axis.bar(sum, after, mean < 0.0 ? '-' : '+')});
         sum = after;
     }
     const Metric* npv = find_metric(contrast->metrics, "npv");
     const double se = npv == nullptr ? 0.0 : npv->value.se;
-    table.add_row({"delta NPV", signed_rounded(sum, decimals_for(se, sum)),
-                   se > 0.0 ? rounded(se, decimals_for(se, se)) : "-", axis.bar(0.0, sum, '=')});
+    table.add_row(
+        {"delta NPV", signed_rounded(sum, decimals_for(se, sum)), error_text(se), axis.bar(0.0, sum, '=')});
     return heading(frame, "WHERE IT COMES FROM",
                    printable(contrast->arm) + " against " + printable(contrast->versus)) +
            table.render(frame.width, frame.ink);
