@@ -275,7 +275,14 @@ std::string scenario_schema() {
     json.member("title", "tenure scenario");
     json.member("type", "object");
     json.member("additionalProperties", false);
-    json.member("required", std::vector<std::string>{"segment"});
+    json.key("anyOf");  // customers, or the lines of a cash-flow table, or both
+    json.begin_array();
+    for (const char* table : {"segment", "line"}) {
+        json.begin_object();
+        json.member("required", std::vector<std::string>{table});
+        json.end_object();
+    }
+    json.end_array();
     json.key("properties");
     json.begin_object();
     for (const std::string& key : path_tree().order) {
