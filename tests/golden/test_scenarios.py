@@ -201,6 +201,23 @@ def test_book_club_meets_the_published_table(segment: str) -> None:
     assert max(misses) <= BOOK_CLUB[segment][2]
 
 
+def test_book_club_member_saved_is_worth_half_a_member_who_stayed() -> None:
+    """The README's 42, 3, 225 EUR and 448 EUR, from the same run cut after one year and after twelve."""
+
+    def read(arm: str, versus: str, metric: str, years: int) -> float:
+        row = {"arm": arm, "versus": versus, "segment": "", "metric": metric}
+        return lookup(row | {"options": f"--engine expectation --months {12 * years}"}, "book-club")
+
+    saved = read("care", "baseline", "customers_end", 1)
+    later = read("care", "baseline", "benefits", 12) - read("care", "baseline", "benefits", 1)
+    stayed = read("baseline", "", "npv", 12) - read("baseline", "", "npv", 1)
+    to_year_end = 1.1
+    assert round(saved) == 42
+    assert round(read("care", "baseline", "customers_end", 12)) == 3
+    assert round(later / saved * to_year_end) == 225
+    assert round(stayed / read("baseline", "", "customers_end", 1) * to_year_end) == 448
+
+
 def test_cd_shop_is_what_derive_prints() -> None:
     derive = load_script("cd-shop", "derive")
     out = io.StringIO()
@@ -248,6 +265,22 @@ def test_cd_shop_meets_the_hold_out() -> None:
         orders += revenue / float(segment["basket"]["value"].split()[0])
     assert abs(orders / 1882.0 - 1.0) <= 0.15
     assert orders == pytest.approx(1695.4, abs=2.0)  # the arithmetic of derive.py, customers rounded
+
+
+def test_cd_shop_cents_of_a_follow_up() -> None:
+    """The README's 0.5, 3, 7 and 20 cents: benefit of one group's effect per customer and month, discounted."""
+    groups = {"once": "others", "twice": "others", "several": "frequent", "often": "frequent"}
+    paths = {g: f"initiative.follow_up_{arm}.effect.hazard_{g}.multiply" for g, arm in groups.items()}
+    months = read_toml("cd-shop")["run"]["months"]
+    annuity = math.fsum(1.1 ** (-(month + 0.5) / 12) for month in range(months))
+    cents = []
+    for group in groups:
+        off = [f"--set={path}={{value=1,low=0.9,high=1.1}}" for g, path in paths.items() if g != group]
+        options = " ".join(["--engine expectation", *off])
+        row = {"arm": "keep_everyone", "versus": "baseline", "segment": "", "metric": "benefits"}
+        customers = read_toml("cd-shop")["segment"][group]["customers"]["value"]
+        cents.append(100 * lookup(row | {"options": options}, "cd-shop") / annuity / customers)
+    assert cents == pytest.approx([0.5, 3, 7, 20], rel=0.05)
 
 
 def test_quick_wins_overruns_are_what_the_script_writes() -> None:
