@@ -84,9 +84,9 @@ class Plots:
         """NPV at stake by touchpoint."""
         return cast(alt.LayerChart, theme.finish(league_table.draw(self._case)))
 
-    def dashboard(self) -> alt.VConcatChart:
+    def dashboard(self) -> alt.ConcatChart:
         """The case on one sheet."""
-        return cast(alt.VConcatChart, theme.finish(dashboard.draw(self._case)))
+        return cast(alt.ConcatChart, theme.finish(dashboard.draw(self._case)))
 
 
 NAMES = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
@@ -24,7 +23,17 @@ def answer(contrast: Contrast, months: int) -> str:
     if middle is None or middle > months:
         return f"{who} pays back within {months} months in only {theme.percent(1 - never)} of cases"
     text = f"{who} pays back after {middle:.0f} months in the median case"
-    return text if never == 0 else f"{text}; in {theme.percent(never)} it never does"
+    return text if never == 0 else f"{text}, never in {theme.percent(never)}"
+
+
+def crossing(rows: list[dict[str, Any]]) -> float | None:
+    """Month in which the median comes back to zero for good, interpolated; None where it does not."""
+    below = [i for i, row in enumerate(rows) if row["p50"] < 0]
+    if not below or below[-1] + 1 == len(rows):
+        return None
+    before, after = rows[below[-1]], rows[below[-1] + 1]
+    part = -before["p50"] / (after["p50"] - before["p50"])
+    return float(before["month"] + part * (after["month"] - before["month"]))
 
 
 def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.LayerChart:
@@ -65,15 +74,15 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     )
     zero = theme.rule_at(0, "y", theme.INK, dash=False)
     layers = [*bands, zero, line, labels]
-    crossing = next(
-        (after for before, after in itertools.pairwise(rows) if before["p50"] < 0 <= after["p50"]),
-        None,
-    )
-    if crossing is not None:
-        point = alt.Chart(theme.data([{"month": crossing["month"], "value": 0}]))
-        layers.append(
-            point.mark_point(filled=True, size=70, color=colour, opacity=1).encode(x="month:Q", y="value:Q")
-        )
+    month = crossing(rows)
+    if month is not None:
+        at = alt.Chart(theme.data([{"month": month, "value": 0, "text": f"month {month:.0f}"}]))
+        point = at.mark_point(filled=True, size=80, color=colour, opacity=1)
+        text = at.mark_text(align="right", dx=-6, dy=-13, color=colour, fontWeight=600, fontSize=13)
+        layers += [
+            point.encode(x="month:Q", y="value:Q"),
+            theme.haloed(text.encode(x="month:Q", y="value:Q", text="text:N")),
+        ]
     twin = "doing nothing" if contrast.versus == next(iter(case.arms)) else theme.words(contrast.versus)
     subtitle = (
         f"Cumulative cash of {theme.words(arm)} less that of {twin}: median, with 80 % and 90 % of outcomes"

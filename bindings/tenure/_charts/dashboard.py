@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import altair as alt
 
@@ -12,34 +12,65 @@ from tenure._charts import cash_fan, league_table, npv, spend_sweep, theme, torn
 if TYPE_CHECKING:
     from tenure._case import Case
 
+Panel = alt.LayerChart
+Maker = Callable[["Case"], Panel]
 
-def draw(case: Case) -> alt.VConcatChart:
-    """Rows of two charts; what the case does not hold is left out."""
-    makers: tuple[Any, ...] = (
-        npv.histogram,
-        waterfall.draw,
-        cash_fan.draw,
-        npv.s_curve,
-        tornado.draw,
-        league_table.draw,
+
+def next_customer(case: Case) -> Panel:
+    """Left panel of acquisition or retention, on its own."""
+    sweep = spend_sweep.sweep_of(case, None)
+    return spend_sweep.marginal_panel(sweep).properties(
+        width=theme.WIDTH,
+        title=theme.title(
+            "What the next customer costs",
+            "The same money spent on either, from a fraction to several times the plan",
+        ),
     )
-    parts = []
-    for make in makers:
+
+
+def earnings(case: Case) -> Panel:
+    """Right panel of acquisition or retention, with the answer."""
+    sweep = spend_sweep.sweep_of(case, None)
+    return spend_sweep.value_panel(sweep).properties(
+        width=theme.WIDTH,
+        title=theme.title(spend_sweep.answer(sweep), "NPV against doing nothing by spend, expected values"),
+    )
+
+
+MAKERS: tuple[Maker, ...] = (
+    npv.histogram,
+    waterfall.draw,
+    next_customer,
+    earnings,
+    cash_fan.draw,
+    npv.s_curve,
+    tornado.draw,
+    league_table.draw,
+)
+
+
+def panels(case: Case) -> Iterator[Panel]:
+    """What the case holds; the rest is left out."""
+    for make in MAKERS:
         try:
-            parts.append(make(case))
+            yield make(case)
         except LookupError:
             continue
-    rows: list[Any] = [alt.hconcat(*parts[i : i + 2], spacing=70) for i in range(0, len(parts), 2)]
-    with contextlib.suppress(LookupError):
-        rows.insert(1, spend_sweep.draw(case))
+
+
+def draw(case: Case) -> alt.ConcatChart:
+    """Two charts a row under the title and the question of the scenario."""
     heading = alt.TitleParams(
         text=case.title or theme.words(case.scenario),
         subtitle=[
             case.question,
             f"{case.replications:,} replications, seed {case.seed}, scenario {case.hash[:12]}",
         ],
-        fontSize=26,
-        subtitleFontSize=14,
-        offset=28,
+        fontSize=28,
+        subtitleFontSize=15,
+        subtitleLineHeight=21,
+        offset=30,
     )
-    return alt.vconcat(*rows, title=heading, spacing=54)
+    return alt.concat(*panels(case), columns=2, title=heading, spacing=60, align="each").resolve_scale(
+        color="independent"
+    )

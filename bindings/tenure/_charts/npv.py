@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tenure._case import Case, Contrast
 
 POINTS = 200
+LOSS = "#b6bec8"
 
 
 def finite_draws(case: Case, contrast: Contrast) -> np.ndarray[Any, Any]:
@@ -20,9 +21,7 @@ def finite_draws(case: Case, contrast: Contrast) -> np.ndarray[Any, Any]:
     draws = case.npv_draws(contrast.arm, contrast.versus)
     draws = draws[np.isfinite(draws)]
     if draws.size == 0:
-        raise LookupError(
-            "this case has no draws: the expectation engine gives means only; use engine='cohort'"
-        )
+        raise LookupError("this case has no draws: the expectation engine gives means; use engine='cohort'")
     return draws
 
 
@@ -33,88 +32,55 @@ def versus_words(case: Case, contrast: Contrast) -> str:
     return f"the same money in {theme.words(contrast.versus)}"
 
 
-def histogram(
-    case: Case, arm: str | None = None, versus: str | None = None, bins: int = 40
-) -> alt.LayerChart:
-    """Bars by sign, the share on either side of zero in words, mean and 90 % interval below."""
-    contrast = case.contrast(arm, versus)
-    draws = finite_draws(case, contrast)
+def edges_of(draws: np.ndarray[Any, Any], bins: int) -> np.ndarray[Any, Any]:
+    """Borders of about `bins` bins; one lies at zero, so that no bar is both gain and loss."""
     low, high = (float(edge) for edge in np.quantile(draws, [0.002, 0.998]))
     if low == high:
         low, high = low - 1, high + 1
-    # A bin border at zero, so that no bar is both gain and loss.
     step = (high - low) / bins
     first, last = int(np.floor(low / step)), int(np.ceil(high / step))
-    edges = np.arange(first, last + 1) * step
+    return np.arange(first, last + 1) * step
+
+
+def histogram(
+    case: Case, arm: str | None = None, versus: str | None = None, bins: int = 40
+) -> alt.LayerChart:
+    """Bars by sign, the share on either side of zero in words, the mean marked."""
+    contrast = case.contrast(arm, versus)
+    draws = finite_draws(case, contrast)
+    edges = edges_of(draws, bins)
     counts, _ = np.histogram(np.clip(draws, edges[0], edges[-1]), bins=edges)
     share = counts / draws.size
-    rows = [
-        {
-            "low": float(edges[i]),
-            "high": float(edges[i + 1]),
-            "share": float(share[i]),
-            "gain": bool(edges[i] >= -step / 2),
-        }
-        for i in range(counts.size)
-    ]
-    colour = theme.arm_colours(case)[contrast.arm]
     top = float(share.max())
-    bars = (
-        alt.Chart(theme.data(rows))
-        .mark_bar(binSpacing=1)
-        .encode(
-            x=alt.X(
-                "low:Q",
-                bin="binned",
-                axis=theme.money_axis(f"difference in NPV, {case.currency}", grid=False),
-                scale=alt.Scale(domain=[float(edges[0]), float(edges[-1])], nice=False),
-            ),
-            x2="high:Q",
-            y=alt.Y(
-                "share:Q",
-                axis=alt.Axis(title="share of replications", format=".0%", tickCount=4),
-                scale=alt.Scale(domain=[0, top * 1.25]),
-            ),
-            color=alt.condition("datum.gain", alt.value(colour), alt.value("#b6bec8")),
-        )
-    )
-    positive = contrast.probability_positive.mean or 0.0
-    sides = []
-    if positive < 1 and edges[0] < 0:
-        sides.append({"x": 0.0, "text": f"{theme.percent(1 - positive)} worse", "side": "left"})
-    if positive > 0 and edges[-1] > 0:
-        sides.append({"x": 0.0, "text": f"{theme.percent(positive)} better", "side": "right"})
-    at = min(max(0.0, float(edges[0])), float(edges[-1]))
-    texts = [
-        alt.Chart(theme.data([{"x": at, "y": top * 1.2, "text": side["text"]}]))
-        .mark_text(
-            align="right" if side["side"] == "left" else "left",
-            dx=-8 if side["side"] == "left" else 8,
-            fontSize=14,
-            fontWeight=600,
-            color=theme.GREY if side["side"] == "left" else colour,
-        )
-        .encode(x="x:Q", y="y:Q", text="text:N")
-        for side in sides
+    colour = theme.arm_colours(case)[contrast.arm]
+    rows = [
+        {"low": float(low), "high": float(high), "share": float(part), "gain": bool(low + high > 0)}
+        for low, high, part in zip(edges, edges[1:], share, strict=False)
     ]
-    layers: list[alt.Chart] = [bars, *texts]
+    x = alt.X(
+        "low:Q",
+        bin="binned",
+        axis=theme.money_axis(f"difference in NPV, {case.currency}", grid=False),
+        scale=alt.Scale(domain=[float(edges[0]), float(edges[-1])], nice=False),
+    )
+    y = alt.Y(
+        "share:Q",
+        axis=alt.Axis(title="share of replications", format=".0%", tickCount=4),
+        scale=alt.Scale(domain=[0, top * 1.25], nice=False),
+    )
+    fill = alt.condition("datum.gain", alt.value(colour), alt.value(LOSS))
+    bars = alt.Chart(theme.data(rows)).mark_bar(binSpacing=1).encode(x=x, x2="high:Q", y=y, color=fill)
+    layers: list[alt.Chart | alt.LayerChart] = [bars]
     if edges[0] < 0 < edges[-1]:
-        layers.insert(1, theme.rule_at(0, "x", theme.INK, dash=False))
-    mean = contrast.npv.mean or 0.0
-    mark = [{"x": mean, "y": top * 1.06, "text": f"mean {theme.short(mean, case.currency, sign=True)}"}]
-    layers.append(theme.rule_at(mean, "x", theme.INK))
-    layers.append(
-        alt.Chart(theme.data(mark))
-        .mark_text(align="left" if mean >= 0 else "right", dx=6 if mean >= 0 else -6, color=theme.INK)
-        .encode(x="x:Q", y="y:Q", text="text:N")
-    )
-    who = theme.words(contrast.arm)
-    verb = "beats" if positive >= 0.5 else "beats only"
+        layers.append(theme.rule_at(0, "x", theme.INK, dash=False))
+    positive = contrast.probability_positive.mean or 0.0
+    layers += side_labels(positive, min(max(0.0, float(edges[0])), float(edges[-1])), top, colour)
+    layers += mean_mark(contrast.npv.mean or 0.0, top, case.currency)
+    only = "" if positive >= 0.5 else "only "
     heading = (
-        f"{theme.capital(who)} beats {versus_words(case, contrast)} in {theme.percent(positive)} of cases"
+        f"{theme.capital(theme.words(contrast.arm))} beats {versus_words(case, contrast)} "
+        f"in {only}{theme.percent(positive)} of cases"
     )
-    if verb == "beats only":
-        heading = f"{theme.capital(who)} beats {versus_words(case, contrast)} in only {theme.percent(positive)} of cases"
     npv = contrast.npv
     subtitle = (
         f"Difference in NPV over {case.months} months, {draws.size:,} replications; 90 % lie between "
@@ -125,6 +91,35 @@ def histogram(
     )
 
 
+def side_labels(positive: float, at: float, top: float, colour: str) -> list[alt.Chart]:
+    """The share of losses left of zero, of gains right of it."""
+    made = []
+    for share, word, align, dx, ink in (
+        (1 - positive, "worse", "right", -8, theme.GREY),
+        (positive, "better", "left", 8, colour),
+    ):
+        if share > 0:
+            label = [{"x": at, "y": top * 1.19, "text": f"{theme.percent(share)} {word}"}]
+            made.append(
+                alt.Chart(theme.data(label))
+                .mark_text(align=align, dx=dx, fontSize=15, fontWeight=600, color=ink)
+                .encode(x="x:Q", y="y:Q", text="text:N")
+            )
+    return made
+
+
+def mean_mark(mean: float, top: float, currency: str) -> list[alt.Chart | alt.LayerChart]:
+    """A dashed line at the mean, below the shares."""
+    mark = [
+        {"x": mean, "low": 0.0, "y": top * 1.08, "text": f"mean {theme.short(mean, currency, sign=True)}"}
+    ]
+    base = alt.Chart(theme.data(mark))
+    line = base.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="x:Q", y="low:Q", y2="y:Q")
+    side = {"align": "left", "dx": 6} if mean >= 0 else {"align": "right", "dx": -6}
+    text = base.mark_text(color=theme.INK, **side).encode(x="x:Q", y="y:Q", text="text:N")
+    return [line, theme.haloed(text)]
+
+
 def curve(draws: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
     """(value, share of draws above it) at evenly spaced shares."""
     shares = np.linspace(0, 1, min(POINTS, draws.size))
@@ -132,63 +127,88 @@ def curve(draws: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
     return [(float(value), float(1 - share)) for value, share in zip(values, shares, strict=True)]
 
 
+def hurdle_words(clears: list[tuple[str, float]]) -> str:
+    """retention clears the hurdle in 82 % of cases, acquisition in 77 %."""
+    (name, share), *rest = clears
+    text = f"{theme.capital(name)} clears the hurdle in {theme.percent(share)} of cases"
+    return text + "".join(f", {other} in {theme.percent(each)}" for other, each in rest)
+
+
 def s_curve(case: Case, hurdle: float | None = None) -> alt.LayerChart:
     """Probability that the NPV of each arm against the baseline exceeds an amount, with the hurdle."""
     hurdle = case.hurdle if hurdle is None else hurdle
     base = next(iter(case.arms))
-    arms = theme.against_baseline(case)
-    pairs = [case.contrast(arm, base) for arm in arms] or [case.headline]
+    pairs = [case.contrast(arm, base) for arm in theme.against_baseline(case)] or [case.headline]
+    draws = {theme.words(contrast.arm): finite_draws(case, contrast) for contrast in pairs}
     colours = theme.arm_colours(case)
-    rows, ends, clears = [], [], []
-    for contrast in pairs:
-        draws = finite_draws(case, contrast)
-        name = theme.words(contrast.arm)
-        rows += [{"arm": name, "npv": value, "share": share} for value, share in curve(draws)]
-        clear = float(np.mean(draws > hurdle))
-        clears.append((name, clear))
-        ends.append({"arm": name, "npv": hurdle, "share": clear, "text": theme.percent(clear)})
-    names = [theme.words(contrast.arm) for contrast in pairs]
-    colour = alt.Color(
-        "arm:N",
-        scale=alt.Scale(domain=names, range=[colours[contrast.arm] for contrast in pairs]),
-        legend=None,
-    )
+    scale = alt.Scale(domain=list(draws), range=[colours[contrast.arm] for contrast in pairs])
+    colour = alt.Color("arm:N", scale=scale, legend=None)
+    low = min([hurdle, *(float(np.quantile(each, 0.003)) for each in draws.values())])
+    high = max([hurdle, *(float(np.quantile(each, 0.997)) for each in draws.values())])
     x = alt.X(
         "npv:Q",
-        axis=theme.money_axis(f"NPV against {'doing nothing' if arms else 'its twin'}, {case.currency}"),
-        scale=alt.Scale(nice=False),
+        axis=theme.money_axis(f"NPV against {versus_words(case, pairs[0])}, {case.currency}"),
+        scale=alt.Scale(domain=[low, high], nice=False),
     )
-    y = alt.Y("share:Q", axis=alt.Axis(title="probability of more", format=".0%", tickCount=5))
-    lines = alt.Chart(theme.data(rows)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)
-    at_hurdle = alt.Chart(theme.data(ends))
-    points = at_hurdle.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour)
-    numbers = at_hurdle.mark_text(align="left", dx=9, dy=-9, fontWeight=600).encode(
-        x=x, y=y, text="text:N", color=colour
+    y = alt.Y(
+        "share:Q",
+        axis=alt.Axis(title="probability of more", format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
+        scale=alt.Scale(domain=[0, 1.06], nice=False),
     )
-    # Each curve is named where it has the room: spread over the heights where it is alone.
-    named = []
-    for i, contrast in enumerate(pairs):
-        share = 0.2 + 0.16 * (i % 4)
-        value = float(np.quantile(finite_draws(case, contrast), 1 - share))
-        named.append({"arm": theme.words(contrast.arm), "npv": value, "share": share})
-    labels = (
-        alt.Chart(theme.data(named))
-        .mark_text(align="left", dx=8, dy=-4, fontSize=13)
-        .encode(x=x, y=y, text="arm:N", color=colour)
+    rows = [
+        {"arm": name, "npv": value, "share": share}
+        for name, each in draws.items()
+        for value, share in curve(each)
+    ]
+    lines = alt.Chart(theme.data(rows)).mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y, color=colour)
+    clears = [(name, float(np.mean(each > hurdle))) for name, each in draws.items()]
+    at = [{"arm": name, "npv": hurdle, "share": share} for name, share in clears]
+    points = (
+        alt.Chart(theme.data(at)).mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour)
     )
-    line = theme.rule_at(hurdle, "x", theme.INK).encode(x=alt.X("x:Q"))
-    text = (
-        alt.Chart(
-            theme.data(
-                [{"npv": hurdle, "share": 1.04, "text": f"hurdle {theme.short(hurdle, case.currency)}"}]
-            )
-        )
-        .mark_text(align="left", dx=5, color=theme.INK)
-        .encode(x="npv:Q", y="share:Q", text="text:N")
+    label = [{"npv": hurdle, "share": 1.03, "text": f"hurdle {theme.short(hurdle, case.currency)}"}]
+    text = alt.Chart(theme.data(label)).mark_text(align="left", dx=6, color=theme.INK)
+    layers = [
+        theme.rule_at(hurdle, "x", theme.INK),
+        lines,
+        points,
+        text.encode(x=x, y=y, text="text:N"),
+        *hurdle_labels(clears, hurdle, x, y, colour),
+        *name_labels(draws, x, y, colour),
+    ]
+    subtitle = (
+        f"Probability that the NPV over {case.months} months is above an amount, "
+        f"against {versus_words(case, pairs[0])}"
     )
-    parts = [f"{theme.percent(clear)} with {name}" for name, clear in clears[:3]]
-    heading = f"Clears the hurdle in {' and '.join(parts) if len(parts) < 3 else ', '.join(parts)}"
-    subtitle = f"Probability that the NPV over {case.months} months is above an amount, each arm against doing nothing"
-    return alt.layer(line, lines, points, numbers, labels, text).properties(
-        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(heading, subtitle)
+    return alt.layer(*layers).properties(
+        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(hurdle_words(clears[:3]), subtitle)
     )
+
+
+def hurdle_labels(
+    clears: list[tuple[str, float]], hurdle: float, x: alt.X, y: alt.Y, colour: alt.Color
+) -> list[alt.LayerChart]:
+    """The share of each arm at the hurdle: right and left in turn, from the highest down."""
+    made = []
+    for i, (name, share) in enumerate(sorted(clears, key=lambda each: -each[1])):
+        side = {"align": "left", "dx": 10, "dy": -9} if i % 2 == 0 else {"align": "right", "dx": -10, "dy": 9}
+        row = [{"arm": name, "npv": hurdle, "share": share, "text": theme.percent(share)}]
+        chart = alt.Chart(theme.data(row)).mark_text(fontWeight=600, fontSize=13, **side)
+        made.append(theme.haloed(chart.encode(x=x, y=y, text="text:N", color=colour)))
+    return made
+
+
+def name_labels(
+    draws: dict[str, np.ndarray[Any, Any]], x: alt.X, y: alt.Y, colour: alt.Color
+) -> list[alt.LayerChart]:
+    """The rightmost curve is named on its right, the others on their left, where no other curve runs."""
+    ordered = sorted(draws, key=lambda name: float(np.median(draws[name])))
+    made = []
+    for i, name in enumerate(ordered):
+        share = 0.42 if i == len(ordered) - 1 else 0.3
+        side = {"align": "left", "dx": 9} if i == len(ordered) - 1 else {"align": "right", "dx": -9}
+        value = float(np.quantile(draws[name], 1 - share))
+        row = [{"arm": name, "npv": value, "share": share}]
+        chart = alt.Chart(theme.data(row)).mark_text(fontSize=13, **side)
+        made.append(theme.haloed(chart.encode(x=x, y=y, text="arm:N", color=colour)))
+    return made

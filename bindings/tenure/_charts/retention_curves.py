@@ -40,9 +40,7 @@ def panel(rows: list[dict[str, Any]], case: Case, y: alt.Y, heading: str) -> alt
     base = alt.Chart(theme.data(rows))
     lines = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)
     layers = [lines, *end_labels(rows, x, y, colour)]
-    return alt.layer(*layers).properties(
-        width=PANEL, height=theme.HEIGHT, title=theme.title(heading, width=PANEL)
-    )
+    return alt.layer(*layers).properties(width=PANEL, height=theme.HEIGHT, title=theme.part_title(heading))
 
 
 def end_labels(rows: list[dict[str, Any]], x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:
@@ -87,16 +85,18 @@ def draw(case: Case) -> alt.HConcatChart:
         raise LookupError("the case is shorter than a year, so it has no yearly retention")
     last = {row["arm"]: row["value"] for row in rates}
     base, *rest = (theme.words(arm) for arm in case.arms)
-    heading = f"Yearly retention ends at {last[base]:.1%}"
+    heading = f"Yearly retention ends at {last[base] * 100:.1f} %"
     if rest:
         best = max(rest, key=lambda name: last[name])
-        heading = f"{theme.capital(best)} ends with {last[best]:.1%} of customers kept a year, doing nothing with {last[base]:.1%}"
+        heading = f"{theme.capital(best)} keeps {last[best] * 100:.1f} % of customers a year by the end, doing nothing {last[base] * 100:.1f} %"
+    spread = max(row["value"] for row in rates) - min(row["value"] for row in rates)
+    places = ".0%" if spread > 0.05 else ".1%"
     rate = panel(
         rates,
         case,
         alt.Y(
             "value:Q",
-            axis=alt.Axis(title="share kept over the last 12 months", format=".0%", tickCount=5),
+            axis=alt.Axis(title="share kept over the last 12 months", format=places, tickCount=5),
             scale=alt.Scale(zero=False),
         ),
         "Yearly retention",

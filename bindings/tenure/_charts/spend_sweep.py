@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -14,8 +15,35 @@ if TYPE_CHECKING:
 PANEL = 400
 
 
-def rows_of(case: Case, versus: str | None) -> list[dict[str, Any]]:
-    """Rows of the sweep against one twin; the headline's, or the first there is."""
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The rows of one pair of arms, with what every panel needs."""
+
+    rows: list[dict[str, Any]]
+    retention: str
+    acquisition: str
+    colour: alt.Color
+    currency: str
+
+    @property
+    def first(self) -> dict[str, Any]:
+        """What is the same in every row: CLV and crossings."""
+        return self.rows[0]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """The row of the scenario's own spend."""
+        return min(self.rows, key=lambda row: abs(float(row["scale"]) - 1))
+
+    def spend(self) -> alt.X:
+        """The axis both panels share."""
+        return alt.X(
+            "spend:Q", axis=theme.money_axis(f"spend, present value in {self.currency}", tickCount=5)
+        )
+
+
+def sweep_of(case: Case, versus: str | None) -> Sweep:
+    """The sweep against one twin; the headline's, or the first there is."""
     rows = list(case.table("sweep").rows())
     if not rows:
         raise LookupError("the case holds no spend sweep: no arm spends the money of another (match_spend)")
@@ -25,156 +53,139 @@ def rows_of(case: Case, versus: str | None) -> list[dict[str, Any]]:
         versus = head if head in twins else twins[0]
     if versus not in twins:
         raise KeyError(f"no spend sweep against {versus!r} (there are: {', '.join(twins)})")
-    return [row for row in rows if row["acquisition_arm"] == versus]
+    rows = [row for row in rows if row["acquisition_arm"] == versus]
+    retention = rows[0]["retention_arm"]
+    colours = theme.arm_colours(case)
+    names = [theme.words(retention), theme.words(versus)]
+    scale = alt.Scale(domain=names, range=[colours[retention], colours[versus]])
+    return Sweep(rows, *names, alt.Color("arm:N", scale=scale, legend=None), case.currency)
 
 
-def answer(rows: list[dict[str, Any]], currency: str) -> str:
+def answer(sweep: Sweep) -> str:
     """Which of the two to fund first, and up to where."""
-    first = rows[0]
-    retention, acquisition = theme.words(first["retention_arm"]), theme.words(first["acquisition_arm"])
-    today = min(rows, key=lambda row: abs(row["scale"] - 1))
-    better = retention if today["retention_npv"] >= today["acquisition_npv"] else acquisition
-    name = "retention" if better == retention else "acquisition"
-    best = max(rows, key=lambda row: row[f"{name}_npv"] if row[f"{name}_npv"] is not None else float("-inf"))
-    if today[f"{name}_npv"] <= 0:
-        return f"Neither {retention} nor {acquisition} earns its money back at the planned spend"
-    text = f"Fund {better} first"
-    if best is rows[-1]:
-        return f"{text}: it still earns more at {theme.short(best['spend'], currency)}"
-    return f"{text}: it earns most at about {theme.short(best['spend'], currency)}"
+    today = sweep.plan
+    first = "retention" if today["retention_npv"] >= today["acquisition_npv"] else "acquisition"
+    if today[f"{first}_npv"] <= 0:
+        return f"Neither {sweep.retention} nor {sweep.acquisition} earns its money back at the planned spend"
+    best = max(sweep.rows, key=lambda row: float(row[f"{first}_npv"]))
+    text = f"Fund {sweep.retention if first == 'retention' else sweep.acquisition} first"
+    if best is sweep.rows[-1]:
+        return f"{text}: it still earns more at {theme.short(best['spend'], sweep.currency)}"
+    return f"{text}: it earns most at about {theme.short(best['spend'], sweep.currency)}"
 
 
-def marginal_panel(case: Case, rows: list[dict[str, Any]], colours: tuple[str, str]) -> alt.LayerChart:
+def marginal_panel(sweep: Sweep) -> alt.LayerChart:
     """Cost of the next customer kept or won, the CLV, and where they cross."""
-    first = rows[0]
-    names = (theme.words(first["retention_arm"]), theme.words(first["acquisition_arm"]))
-    lines = []
-    for key, name, what in (
-        ("marginal_retention_cost", names[0], "next customer kept"),
-        ("marginal_acquisition_cost", names[1], "next customer won"),
-    ):
-        lines += [
-            {"spend": row["spend"], "cost": row[key], "arm": name, "what": what}
-            for row in rows
-            if row[key] is not None and row[key] > 0
-        ]
-    clv = rows[0]["clv"]
-    ceiling = max(2.6 * clv, min((line["cost"] for line in lines), default=clv) * 1.6)
-    colour = alt.Color("arm:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=None)
-    x = alt.X("spend:Q", axis=theme.money_axis(f"spend, present value in {case.currency}", tickCount=5))
+    lines = [
+        {"spend": row["spend"], "cost": row[key], "arm": name, "text": f"{name}: next customer {what}"}
+        for key, name, what in (
+            ("marginal_retention_cost", sweep.retention, "kept"),
+            ("marginal_acquisition_cost", sweep.acquisition, "won"),
+        )
+        for row in sweep.rows
+        if row[key] is not None and row[key] > 0
+    ]
+    clv = float(sweep.first["clv"])
+    ceiling = max([2.0 * clv, *(1.6 * line["cost"] for line in lines[:1])])
+    x, colour = sweep.spend(), sweep.colour
     y = alt.Y(
         "cost:Q",
-        axis=theme.money_axis(f"{case.currency} per customer", tickCount=5),
-        scale=alt.Scale(domain=[0, ceiling], clamp=False),
+        axis=theme.money_axis(f"{sweep.currency} per customer", tickCount=5),
+        scale=alt.Scale(domain=[0, ceiling], nice=False),
     )
-    curves = (
-        alt.Chart(theme.data(lines))
-        .mark_line(strokeWidth=2.5, clip=True, interpolate="monotone")
-        .encode(x=x, y=y, color=colour)
-    )
-    last = []
-    for name in names:
-        own = [line for line in lines if line["arm"] == name and line["cost"] <= ceiling]
-        if own:
-            last.append(own[-1] | {"text": own[-1]["what"]})
-    labels = (
-        alt.Chart(theme.data(last))
-        .mark_text(align="right", dy=-12, fontSize=13)
-        .encode(x=x, y=y, text="text:N", color=colour)
-    )
-    worth = theme.rule_at(clv, "y", theme.INK)
-    worth_text = (
-        alt.Chart(
-            theme.data(
-                [
-                    {
-                        "spend": rows[0]["spend"],
-                        "cost": clv,
-                        "text": f"worth of a customer (CLV) {theme.short(clv)}",
-                    }
-                ]
-            )
-        )
-        .mark_text(align="left", dy=-8, dx=2, color=theme.INK)
-        .encode(x=x, y=y, text="text:N")
-    )
+    curves = alt.Chart(theme.data(lines)).mark_line(strokeWidth=2.5, clip=True, interpolate="monotone")
+    last = {line["arm"]: line for line in lines if line["cost"] <= ceiling}
+    names = alt.Chart(theme.data(last.values())).mark_text(align="right", dy=-13, fontSize=13)
+    end = sweep.rows[-1]["spend"]
+    worth = [{"spend": end, "cost": clv, "text": f"worth of a customer (CLV): {theme.short(clv)}"}]
+    worth_text = alt.Chart(theme.data(worth)).mark_text(align="right", dy=-8, color=theme.INK)
     crossings = [
-        {"spend": first[key], "cost": clv, "arm": name, "text": f"stop at {theme.short(first[key])}"}
-        for key, name in (("retention_crossing", names[0]), ("acquisition_crossing", names[1]))
-        if first[key] is not None
+        {
+            "spend": sweep.first[key],
+            "cost": clv,
+            "arm": name,
+            "text": f"equal at {theme.short(sweep.first[key])}",
+        }
+        for key, name in (
+            ("retention_crossing", sweep.retention),
+            ("acquisition_crossing", sweep.acquisition),
+        )
+        if sweep.first[key] is not None
     ]
-    layers: list[alt.Chart] = [worth, worth_text, curves, labels]
-    if crossings:
-        at = alt.Chart(theme.data(crossings))
-        layers += [
-            at.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour),
-            at.mark_text(align="left", dx=6, dy=14, fontWeight=600).encode(
-                x=x, y=y, text="text:N", color=colour
-            ),
-        ]
-    return alt.layer(*layers).properties(
-        width=PANEL, height=theme.HEIGHT, title=theme.title("What the next customer costs", width=PANEL)
-    )
+    at = alt.Chart(theme.data(crossings))
+    points = at.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
+    numbers = at.mark_text(align="left", dx=8, dy=15, fontWeight=600, fontSize=13)
+    return alt.layer(
+        theme.rule_at(clv, "y", theme.INK),
+        curves.encode(x=x, y=y, color=colour),
+        theme.haloed(worth_text.encode(x=x, y=y, text="text:N")),
+        theme.haloed(names.encode(x=x, y=y, text="text:N", color=colour)),
+        points,
+        theme.haloed(numbers.encode(x=x, y=y, text="text:N", color=colour)),
+    ).properties(width=PANEL, height=theme.HEIGHT)
 
 
-def value_panel(case: Case, rows: list[dict[str, Any]], colours: tuple[str, str]) -> alt.LayerChart:
+def value_panel(sweep: Sweep) -> alt.LayerChart:
     """NPV of both against the baseline, with the best spend of each and the plan."""
-    first = rows[0]
-    names = (theme.words(first["retention_arm"]), theme.words(first["acquisition_arm"]))
     lines = [
         {"spend": row["spend"], "npv": row[key], "arm": name}
-        for key, name in (("retention_npv", names[0]), ("acquisition_npv", names[1]))
-        for row in rows
+        for key, name in (("retention_npv", sweep.retention), ("acquisition_npv", sweep.acquisition))
+        for row in sweep.rows
         if row[key] is not None
     ]
-    colour = alt.Color("arm:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=None)
-    x = alt.X("spend:Q", axis=theme.money_axis(f"spend, present value in {case.currency}", tickCount=5))
-    y = alt.Y("npv:Q", axis=theme.money_axis(f"NPV against doing nothing, {case.currency}", tickCount=5))
-    curves = (
-        alt.Chart(theme.data(lines))
-        .mark_line(strokeWidth=2.5, interpolate="monotone")
-        .encode(x=x, y=y, color=colour)
+    values = [line["npv"] for line in lines]
+    low, high = min(0.0, *values), max(0.0, *values)
+    room = 0.12 * (high - low)
+    x, colour = sweep.spend(), sweep.colour
+    y = alt.Y(
+        "npv:Q",
+        axis=theme.money_axis(f"NPV against doing nothing, {sweep.currency}", tickCount=5),
+        scale=alt.Scale(domain=[low - (room if low < 0 else 0), high + room], nice=False),
     )
-    best = [
-        max((line for line in lines if line["arm"] == name), key=lambda line: line["npv"]) for name in names
-    ]
-    tops = [line | {"text": f"{line['arm']} {theme.short(line['npv'], sign=True)}"} for line in best]
-    # The lower of the two is named below its curve, so that close curves keep their names apart.
-    low = min(range(2), key=lambda i: tops[i]["npv"])
-    texts = [
+    curves = alt.Chart(theme.data(lines)).mark_line(strokeWidth=2.5, interpolate="monotone")
+    tops = []
+    for name in (sweep.retention, sweep.acquisition):
+        own = [line for line in lines if line["arm"] == name]
+        best = max(own, key=lambda line: float(line["npv"]))
+        tops.append(best | {"text": f"{name} {theme.short(best['npv'], sign=True)}"})
+    points = alt.Chart(theme.data(tops)).mark_point(filled=True, size=90, opacity=1)
+    # Close curves are named on either side, so that their names stay apart.
+    close = abs(tops[0]["npv"] - tops[1]["npv"]) < room
+    lower = min(range(2), key=lambda i: float(tops[i]["npv"]))
+    names = [
         alt.Chart(theme.data([top]))
-        .mark_text(dy=18 if i == low else -12, fontSize=13, fontWeight=600)
+        .mark_text(
+            dy=20 if close and i == lower else -14,
+            align="left" if top["spend"] == sweep.rows[0]["spend"] else "center",
+            fontSize=13,
+            fontWeight=600,
+        )
         .encode(x=x, y=y, text="text:N", color=colour)
         for i, top in enumerate(tops)
     ]
-    points = (
-        alt.Chart(theme.data(tops)).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
-    )
-    plan = min(rows, key=lambda row: abs(row["scale"] - 1))["spend"]
-    planned = (
-        alt.Chart(theme.data([{"spend": plan}]))
-        .mark_rule(color=theme.GREY, strokeDash=[2, 3])
-        .encode(x="spend:Q")
-    )
-    plan_text = (
-        alt.Chart(theme.data([{"spend": plan, "text": "plan"}]))
-        .mark_text(align="left", dx=4, baseline="bottom", color=theme.GREY)
-        .encode(x="spend:Q", y=alt.value(theme.HEIGHT - 4), text="text:N")
-    )
-    zero = theme.rule_at(0, "y", theme.INK, dash=False)
-    return alt.layer(zero, planned, plan_text, curves, points, *texts).properties(
-        width=PANEL, height=theme.HEIGHT, title=theme.title("What the money earns", width=PANEL)
-    )
+    plan = alt.Chart(theme.data([{"spend": sweep.plan["spend"], "text": "plan"}]))
+    plan_text = plan.mark_text(align="left", dx=4, baseline="bottom", color=theme.GREY)
+    return alt.layer(
+        theme.rule_at(0, "y", theme.INK, dash=False),
+        plan.mark_rule(color=theme.GREY, strokeDash=[2, 3]).encode(x="spend:Q"),
+        plan_text.encode(x="spend:Q", y=alt.value(theme.HEIGHT - 4), text="text:N"),
+        curves.encode(x=x, y=y, color=colour),
+        points.encode(x=x, y=y, color=colour),
+        *(theme.haloed(name) for name in names),
+    ).properties(width=PANEL, height=theme.HEIGHT)
 
 
 def draw(case: Case, versus: str | None = None) -> alt.HConcatChart:
     """Two panels over the same money."""
-    rows = rows_of(case, versus)
-    colour_of = theme.arm_colours(case)
-    colours = (colour_of[rows[0]["retention_arm"]], colour_of[rows[0]["acquisition_arm"]])
-    subtitle = "The same money spent on either, from a fraction of the plan to several times it; expected values at central inputs"
+    sweep = sweep_of(case, versus)
     return alt.hconcat(
-        marginal_panel(case, rows, colours),
-        value_panel(case, rows, colours),
-        title=theme.title(answer(rows, case.currency), subtitle, width=2 * PANEL),
+        marginal_panel(sweep).properties(title=theme.part_title("What the next customer costs")),
+        value_panel(sweep).properties(title=theme.part_title("What the money earns")),
+        title=theme.title(
+            answer(sweep),
+            "The same money spent on either, from a fraction of the plan to several times it; expected values. "
+            "A programme earns more than the customers it keeps (spend, referrals, cost to serve), so its best "
+            "spend can lie beyond the point where the next customer costs a CLV.",
+            width=2 * PANEL,
+        ),
     )

@@ -17,8 +17,6 @@ OTHERS = (GREEN, PURPLE, SKY, VERMILION)
 FONT = "Inter, Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 WIDTH, HEIGHT = 620, 340
 
-Chart = alt.LayerChart | alt.HConcatChart | alt.VConcatChart
-
 
 def finish(chart: Any) -> Any:
     """The chart with the theme on it; parts of a composition are finished once, together."""
@@ -82,27 +80,24 @@ MONEY_LABEL = "replace(replace(replace(format(datum.value, '~s'), 'G', ' bn'), '
 
 def money_axis(text: str, **options: Any) -> alt.Axis:
     """An axis of amounts; `text` names what and in which currency."""
-    return alt.Axis(title=text, labelExpr=MONEY_LABEL, **({"tickCount": 6} | options))
+    return alt.Axis(title=text, labelExpr=MONEY_LABEL, **({"tickCount": 6, "labelFlush": False} | options))
 
 
 def month_axis(months: int) -> alt.Axis:
     """Whole years, or quarters in a short case."""
     step = 12 if months > 24 else 3
-    return alt.Axis(title="month", values=list(range(0, months + 1, step)), grid=False)
+    return alt.Axis(title="month", values=list(range(0, months + 1, step)), grid=False, labelFlush=False)
 
 
 def short(amount: float, currency: str = "", sign: bool = False) -> str:
-    """1234567 as "1.2 M EUR": three digits at most."""
+    """1234567 as "1.23 M EUR": three digits at most."""
     size = abs(amount)
+    text = f"{size:.3g}"
     for factor, name in ((1e9, " bn"), (1e6, " M"), (1e3, " k")):
         if size >= factor * 0.9995:
-            shown = size / factor
-            text = f"{shown:.0f}" if shown >= 99.95 else f"{shown:.1f}"
-            text = text.removesuffix(".0") + name
+            text = f"{size / factor:.3g}{name}"
             break
-    else:
-        text = f"{size:.0f}" if size >= 10 or size == 0 else f"{size:.2g}"
-    before = "-" if amount < 0 else ("+" if sign else "")
+    before = "\u2212" if amount < 0 else ("+" if sign else "")
     return f"{before}{text} {currency}".rstrip()
 
 
@@ -147,6 +142,21 @@ def against_baseline(case: Case) -> list[str]:
     head = case.headline
     first = [name for name in (head.arm, head.versus) if name in arms]
     return first + [name for name in arms if name not in first]
+
+
+def haloed(chart: alt.Chart) -> alt.LayerChart:
+    """Text with a white rim, legible where it crosses a line."""
+    rim = chart.copy()
+    rim.mark.stroke, rim.mark.strokeWidth, rim.mark.strokeJoin = "white", 4, "round"
+    rim.mark.color = "white"
+    if isinstance(rim.encoding.color, alt.Color):
+        rim.encoding.color = alt.value("white")
+    return alt.layer(rim, chart)
+
+
+def part_title(text: str) -> alt.TitleParams:
+    """Heading of one panel of several."""
+    return alt.TitleParams(text=text, fontSize=14, offset=10)
 
 
 def rule_at(value: float, axis: str, colour: str = GREY, dash: bool = True) -> alt.Chart:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from tenure import _core
 from tenure._charts import theme
 from tenure._charts.npv import versus_words
 
@@ -19,8 +20,8 @@ def readable(path: str) -> str:
     if parts[0] == "initiative" and len(parts) > 4:
         return f"{theme.words(parts[1])}: {theme.words(parts[3])}"
     if len(parts) == 3:
-        return f"{theme.words(parts[1])}: {theme.words(parts[2])}"
-    return theme.words(": ".join(parts))
+        return f"{theme.words(parts[1])}: {parts[2]}"
+    return ": ".join(parts)
 
 
 def draw(case: Case, top: int = 10) -> alt.LayerChart:
@@ -92,14 +93,27 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
     ]
     heading = f"{theme.capital(names[0])} moves the answer most"
     if turning:
-        heading += f"; {len(turning)} input{'s' if len(turning) > 1 else ''} can turn it"
+        heading += f"; {len(turning)} of these {len(names)} inputs can turn it"
+    meaning = field_doc(drivers[0]["path"])
     subtitle = (
         f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
         f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
     )
-    return alt.layer(zero, bars, centre, right, left).properties(
-        width=theme.WIDTH - 80, height=34 * len(names) + 20, title=theme.title(heading, subtitle)
+    return alt.layer(zero, bars, centre, theme.haloed(right), theme.haloed(left)).properties(
+        width=theme.WIDTH - 80,
+        height=34 * len(names) + 20,
+        title=theme.title(heading, subtitle, f"{drivers[0]['path']}: {meaning}" if meaning else ""),
     )
+
+
+def field_doc(path: str) -> str:
+    """What a field is, from the field table."""
+    parts = path.split(".")
+    for field in _core.fields():
+        pattern = field.path.split(".")
+        if len(pattern) == len(parts) and all(a in ("*", b) for a, b in zip(pattern, parts, strict=True)):
+            return field.doc[:1].lower() + field.doc[1:]
+    return ""
 
 
 def unique_names(paths: list[str]) -> list[str]:

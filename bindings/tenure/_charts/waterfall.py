@@ -79,14 +79,14 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     gains = [row for row in rows[:-1] if row["value"] > 0]
     total = rows[-1]["value"]
     who = theme.capital(theme.words(contrast.arm))
-    heading = f"{who} is worth {theme.short(total, case.currency, sign=True)} against {versus_words(case, contrast)}"
+    heading = f"{who} is worth {theme.short(abs(total), case.currency)} {'more' if total >= 0 else 'less'} than {versus_words(case, contrast)}"
     if gains:
         best = max(gains, key=lambda row: float(row["value"]))
-        heading += f"; most of the gain: {best['label'][:1].lower()}{best['label'][1:]}"
+        heading += f"; {best['label'][:1].lower()}{best['label'][1:]} adds most"
     error = contrast.npv.se or 0.0
     subtitle = f"Mean difference in NPV over {case.months} months by cause"
     if error > 0:
         subtitle += f"; simulation error of the sum +/- {theme.short(error, case.currency)}"
-    return alt.layer(zero, joins, body, text).properties(
+    return alt.layer(zero, joins, body, theme.haloed(text)).properties(
         width=theme.WIDTH - 60, height=max(200, 34 * len(rows)), title=theme.title(heading, subtitle)
     )
