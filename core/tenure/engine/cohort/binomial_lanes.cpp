@@ -75,39 +75,47 @@ TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double s
     }
 }
 
+/// Below this many lanes the vector pass over all lanes costs more than it saves (measured: break-even near
+/// 6).
+constexpr int worth_a_vector = 6;
+
+Address lane_address(const LaneAddress& at, int lane) {
+    return {at.entity, at.first_replication + static_cast<std::uint32_t>(lane), at.month, at.purpose};
+}
+
+double scalar_draw(const LaneAddress& at, int lane, double n, double p) {
+    if (n == 0.0) return 0.0;
+    Stream stream(at.key, lane_address(at, lane));
+    return static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n), p));
+}
+
 }  // namespace
 
 void binomial_lanes(const LaneAddress& at, const Lanes& n, double p, Lanes& x) {
-    if (p == 0.0) {
-        x.fill(0.0);
+    x.fill(0.0);
+    if (p == 0.0) return;
+    if (at.lanes < worth_a_vector) {
+        for (int l = 0; l < at.lanes; ++l) x[l] = scalar_draw(at, l, n[l], p);
         return;
     }
-    const auto counter = make_counter({at.entity, at.first_replication, at.month, at.purpose}, 0);
     Words words;
-    first_blocks(counter, at.key, words);
+    first_blocks(make_counter({at.entity, at.first_replication, at.month, at.purpose}, 0), at.key, words);
     const bool reflected = p > 0.5;
-    first_try(words, n, reflected ? 1.0 - p : p, reflected ? -1.0 : 1.0, x);
-    for (int l = at.lanes; l < max_lanes; ++l) x[l] = 0.0;
+    Lanes tried;
+    first_try(words, n, reflected ? 1.0 - p : p, reflected ? -1.0 : 1.0, tried);
     for (int l = 0; l < at.lanes; ++l) {
-        if (x[l] != undecided) continue;
-        if (n[l] == 0.0) {
-            x[l] = 0.0;
+        if (tried[l] != undecided || n[l] == 0.0) {
+            x[l] = n[l] == 0.0 ? 0.0 : tried[l];
             continue;
         }
-        Stream stream(at.key,
-                      {at.entity, at.first_replication + static_cast<std::uint32_t>(l), at.month, at.purpose},
-                      {words[0][l], words[1][l], words[2][l], words[3][l]});
+        Stream stream(at.key, lane_address(at, l), {words[0][l], words[1][l], words[2][l], words[3][l]});
         x[l] = static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n[l]), p));
     }
 }
 
 void binomial_lanes(const LaneAddress& at, const Lanes& n, const Lanes& p, Lanes& x) {
     x.fill(0.0);
-    for (int l = 0; l < at.lanes; ++l) {
-        Stream stream(
-            at.key, {at.entity, at.first_replication + static_cast<std::uint32_t>(l), at.month, at.purpose});
-        x[l] = static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n[l]), p[l]));
-    }
+    for (int l = 0; l < at.lanes; ++l) x[l] = scalar_draw(at, l, n[l], p[l]);
 }
 
 }  // namespace tenure
