@@ -44,12 +44,13 @@ int main(int argc, char** argv) {
         const std::clock_t cpu_start = std::clock();
         const auto start = std::chrono::steady_clock::now();
         tenure::for_chunks(
-            replications, {.threads = threads, .grain = 8}, [&](std::size_t begin, std::size_t end) {
-                tenure::CountPath path(world.shape);
+            replications, {.threads = threads, .grain = 32}, [&](std::size_t begin, std::size_t end) {
+                std::vector<tenure::CountPath> paths(end - begin, tenure::CountPath(world.shape));
+                tenure::simulate_arms(world, 0, key, static_cast<std::uint32_t>(begin), paths);
                 for (std::size_t r = begin; r < end; ++r) {
-                    tenure::simulate_arm(world, 0, key, static_cast<std::uint32_t>(r), path);
-                    npv[r] = tenure::bench::net_present_value(path, parameters.finance.discount_rate);
-                    closing[r] = tenure::bench::closing_customers(path);
+                    npv[r] =
+                        tenure::bench::net_present_value(paths[r - begin], parameters.finance.discount_rate);
+                    closing[r] = tenure::bench::closing_customers(paths[r - begin]);
                 }
             });
         const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - start;

@@ -18,14 +18,14 @@ inline constexpr std::int64_t binomial_max_trials = std::int64_t{1} << 40;
 
 namespace detail {
 
-/// p <= 1/2, n p < 10.
+/// p <= 1/2, n p < 10, log_q = log1p(-p).
 template <Generator G>
-std::int64_t invert_binomial(G& generator, std::int64_t n, double p) {
+std::int64_t invert_binomial(G& generator, std::int64_t n, double p, double log_q) {
     const double trials = static_cast<double>(n);
     const double odds = p / (1.0 - p);
     const double slope = (trials + 1.0) * odds;
     const int last = n < inversion_limit ? static_cast<int>(n) : inversion_limit;
-    return invert_from_zero(generator, math::exp(trials * math::log1p(-p)), last,
+    return invert_from_zero(generator, math::exp(trials * log_q), last,
                             [=](int x) { return slope * reciprocals.of[x] - odds; });
 }
 
@@ -40,6 +40,20 @@ struct BinomialRatio {
           position((n + 1.0) * probability),
           mode(static_cast<double>(static_cast<std::int64_t>(position))) {}
 
+    /// f(k)/f(mode) as a product, for |k-mode| <= near_mode: factors of at most 2^40 keep it finite.
+    double near(double k) const {
+        double up = 1.0, down = 1.0;
+        for (double i = mode + 1.0; i <= k; i += 1.0) {
+            up *= (trials - i + 1.0) * p;
+            down *= i * q;
+        }
+        for (double i = k + 1.0; i <= mode; i += 1.0) {
+            up *= i * q;
+            down *= (trials - i + 1.0) * p;
+        }
+        return up / down;
+    }
+
     /// log f(k)/f(mode) by Stirling's formula, written in k - mode: exact differences, no large terms that
     /// cancel.
     double log_at(double k) const {
@@ -50,6 +64,14 @@ struct BinomialRatio {
                ((tail(mode) + tail(trials - mode)) - (tail(k) + tail(trials - k)));
     }
 };
+
+/// p <= 1/2, n p >= 10.
+template <Generator G>
+std::int64_t reject_binomial(G& generator, std::int64_t n, double p) {
+    const auto trials = static_cast<double>(n);
+    return reject_in_hat(generator, TableMountain(trials * p, p), trials,
+                         [=] { return BinomialRatio(trials, p); });
+}
 
 }  // namespace detail
 
@@ -63,11 +85,8 @@ std::int64_t sample_binomial(G& generator, std::int64_t n, double p) {
     const bool reflected = p > 0.5;
     const double small = reflected ? 1.0 - p : p;
     const std::int64_t x = static_cast<double>(n) * small < 10.0
-                               ? detail::invert_binomial(generator, n, small)
-                               : detail::reject_in_hat(
-                                     generator, detail::TableMountain(static_cast<double>(n) * small, small),
-                                     static_cast<double>(n),
-                                     [=] { return detail::BinomialRatio(static_cast<double>(n), small); });
+                               ? detail::invert_binomial(generator, n, small, math::log1p(-small))
+                               : detail::reject_binomial(generator, n, small);
     return reflected ? n - x : x;
 }
 

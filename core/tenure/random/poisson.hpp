@@ -29,6 +29,20 @@ struct PoissonRatio {
 
     explicit PoissonRatio(double m) : mean(m), mode(static_cast<double>(static_cast<std::int64_t>(m))) {}
 
+    /// f(k)/f(mode) as a product, for |k-mode| <= near_mode: factors of at most 1e12 keep it finite.
+    double near(double k) const {
+        double up = 1.0, down = 1.0;
+        for (double i = mode + 1.0; i <= k; i += 1.0) {
+            up *= mean;
+            down *= i;
+        }
+        for (double i = k + 1.0; i <= mode; i += 1.0) {
+            up *= i;
+            down *= mean;
+        }
+        return up / down;
+    }
+
     /// log f(k)/f(mode) by Stirling's formula, written in k - mode.
     double log_at(double k) const {
         const double d = k - mode, below = mode + 1.0;

@@ -4,6 +4,7 @@
 /// try. The Poisson has published constants of its own (PTRS); they are not used, because their hat falls up
 /// to 0.6 % short of the pmf and their box sticks out by 0.4 % at means of 10 to 150. Under this one
 /// binomial.test.cpp and poisson.test.cpp find the pmf everywhere.
+#include <bit>
 #include <cmath>
 #include <cstdint>
 
@@ -37,8 +38,40 @@ inline double squeeze_band(double distance, double variance) {
     return distance / variance * ((distance * (distance / 3.0 + 0.625) + 1.0 / 6.0) / variance + 0.5);
 }
 
-/// Support 0 ... most; `make_ratio()` gives the law as an object with `mode` and `log_at(k)` = log
-/// f(k)/f(mode) and is called only when the box does not decide.
+/// Where the exact product of pmf ratios is cheaper than logarithms.
+inline constexpr double near_mode = 20.0;
+
+/// e^-s for 0 <= s < 700 to a relative 1e-6: good enough to decide most tries; the others are left to the
+/// pmf.
+inline constexpr double rough = 1e-6;
+inline double exp_roughly(double minus) {
+    const double shifted =
+        minus * -1.4426950408889634 + 0x1.8p52;  // nearest whole power of two, in the low bits
+    const double r = minus * -1.0 - (shifted - 0x1.8p52) * 0.6931471805599453;
+    const double series =
+        1.0 +
+        r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))))));
+    return series * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023u) << 52);
+}
+
+/// What the squeeze says of v height <= f(k)/f(mode), without a logarithm and without a doubt.
+struct Squeeze {
+    bool under, over;
+    Squeeze(double height, double d, double distance, double variance) {
+        const double centre = d * d / (2.0 * variance);
+        const double band = squeeze_band(distance, variance);
+        const bool valid =
+            (distance > near_mode) & (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
+        const double ratio = exp_roughly(valid ? centre : 0.0);
+        // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
+        under = valid & (height < ratio * (1.0 - rough) * (1.0 - band));
+        over = valid & (height > ratio * (1.0 + rough) * (1.0 + band + band * band));
+    }
+};
+
+/// Support 0 ... most; `make_ratio()` gives the law as an object with `mode`, `near(k)` = f(k)/f(mode) for
+/// |k-mode|
+/// <= near_mode and `log_at(k)` = log f(k)/f(mode); it is called only when the box does not decide.
 template <Generator G, class MakeRatio>
 std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, MakeRatio make_ratio) {
     for (;;) {
@@ -50,16 +83,17 @@ std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, 
         if (!(candidate >= 0.0 && candidate < most + 1.0)) continue;
         const auto k = static_cast<std::int64_t>(candidate);
         const auto ratio = make_ratio();
-        const double log_v = math::log(v * hat.height(edge));
+        const double height = v * hat.height(edge);
         const double d = static_cast<double>(k) - ratio.mode;
         const double distance = d < 0.0 ? -d : d;
-        if (distance > 20.0 && distance < 0.5 * hat.variance - 1.0) {
-            const double centred = log_v + d * d / (2.0 * hat.variance);
-            const double band = squeeze_band(distance, hat.variance);
-            if (centred < -band) return k;
-            if (centred > band) continue;
+        if (distance <= near_mode) {
+            if (height <= ratio.near(static_cast<double>(k))) return k;
+            continue;
         }
-        if (log_v <= ratio.log_at(static_cast<double>(k))) return k;
+        const Squeeze squeeze(height, d, distance, hat.variance);
+        if (squeeze.under) return k;
+        if (squeeze.over) continue;
+        if (math::log(height) <= ratio.log_at(static_cast<double>(k))) return k;
     }
 }
 

@@ -15,13 +15,13 @@ class Stream {
   public:
     Stream(Key key, Address address) : counter_(make_counter(address, 0)), key_{key.k0, key.k1} {}
 
-    /// Starts from the address's first block when the caller has it already.
-    Stream(Key key, Address address, std::array<std::uint32_t, 4> first_block)
+    /// Starts from the address's first block when the caller has it already, after `taken` of its words.
+    Stream(Key key, Address address, std::array<std::uint32_t, 4> first_block, std::uint32_t taken)
         : words_(first_block),
           counter_(make_counter(address, 1)),
           key_{key.k0, key.k1},
           used_(1),
-          position_(0) {}
+          position_(taken) {}
 
     std::uint32_t next32() {
         if (position_ == 4) refill();

@@ -1,5 +1,6 @@
 #include "tenure/engine/cohort/binomial_lanes.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -54,24 +55,33 @@ inline double floor_of(double x) {  // 0 <= x < 2^51
     return nearest - (nearest > x ? 1.0 : 0.0);
 }
 
-/// First try of `reject_in_hat` in every lane; `undecided` where the box does not accept or the mean is
-/// below 10.
-constexpr double undecided = -1.0;
+/// First try of `reject_in_hat` in every lane: the count, `refused` where the sampler would go on to its next
+/// try, `undecided` where only the pmf decides or the mean is below 10. Between the box and the pmf stands
+/// the sampler's own squeeze, with its logarithm replaced by a rough exponential that is trusted outside its
+/// error only.
+constexpr double undecided = -1.0, refused = -2.0;
 TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double small, double sign, Lanes& x) {
     for (int l = 0; l < max_lanes; ++l) {
         const double mean = n[l] * small;
-        const double spread = std::sqrt(mean * (1.0 - small));
+        const double variance = mean * (1.0 - small);
+        const double spread = std::sqrt(variance);
         const double b = 1.15 + 2.53 * spread;
         const double a = -0.0873 + 0.0248 * b + 0.01 * small;
-        const double centre = mean + 0.5;
         const double u = uniform_of(words[0][l], words[1][l]) - 0.5;
         const double v = uniform_of(words[2][l], words[3][l]);
         const double edge = 0.5 - (u < 0.0 ? -u : u);
-        const double candidate = (2.0 * a / edge + b) * u + centre;
-        const double count = floor_of(candidate < 0.0 ? 0.0 : candidate);
-        const double result = sign < 0.0 ? n[l] - count : count;
-        const bool decided = (mean >= 10.0) & (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
-        x[l] = decided ? result : undecided;
+        const double candidate = (2.0 * a / edge + b) * u + (mean + 0.5);
+        const bool inside = (candidate >= 0.0) & (candidate < n[l] + 1.0);
+        const double count = floor_of(inside ? candidate : 0.0);
+        const bool box = (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
+
+        const double d = count - floor_of((n[l] + 1.0) * small);
+        const double height = v * ((2.83 + 5.1 / b) * spread / (a / (edge * edge) + b));
+        const detail::Squeeze squeeze(height, d, d < 0.0 ? -d : d, variance);
+        const double taken = sign < 0.0 ? n[l] - count : count;
+        const double tried =
+            (box | (inside & squeeze.under)) ? taken : ((!inside | squeeze.over) ? refused : undecided);
+        x[l] = mean >= 10.0 ? tried : undecided;
     }
 }
 
@@ -94,6 +104,10 @@ double scalar_draw(const LaneAddress& at, int lane, double n, double p) {
 void binomial_lanes(const LaneAddress& at, const Lanes& n, double p, Lanes& x) {
     x.fill(0.0);
     if (p == 0.0) return;
+    if (p == 1.0) {
+        std::copy_n(n.begin(), at.lanes, x.begin());
+        return;
+    }
     if (at.lanes < worth_a_vector) {
         for (int l = 0; l < at.lanes; ++l) x[l] = scalar_draw(at, l, n[l], p);
         return;
@@ -101,15 +115,22 @@ void binomial_lanes(const LaneAddress& at, const Lanes& n, double p, Lanes& x) {
     Words words;
     first_blocks(make_counter({at.entity, at.first_replication, at.month, at.purpose}, 0), at.key, words);
     const bool reflected = p > 0.5;
+    const double small = reflected ? 1.0 - p : p;
+    const double log_q = math::log1p(-small);
     Lanes tried;
-    first_try(words, n, reflected ? 1.0 - p : p, reflected ? -1.0 : 1.0, tried);
+    first_try(words, n, small, reflected ? -1.0 : 1.0, tried);
     for (int l = 0; l < at.lanes; ++l) {
-        if (tried[l] != undecided || n[l] == 0.0) {
-            x[l] = n[l] == 0.0 ? 0.0 : tried[l];
+        if (n[l] == 0.0) continue;
+        if (tried[l] >= 0.0) {
+            x[l] = tried[l];
             continue;
         }
-        Stream stream(at.key, lane_address(at, l), {words[0][l], words[1][l], words[2][l], words[3][l]});
-        x[l] = static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n[l]), p));
+        const std::array<std::uint32_t, 4> block{words[0][l], words[1][l], words[2][l], words[3][l]};
+        Stream stream(at.key, lane_address(at, l), block, tried[l] == refused ? 4 : 0);
+        const auto trials = static_cast<std::int64_t>(n[l]);
+        const std::int64_t count = n[l] * small < 10.0 ? detail::invert_binomial(stream, trials, small, log_q)
+                                                       : detail::reject_binomial(stream, trials, small);
+        x[l] = static_cast<double>(reflected ? trials - count : count);
     }
 }
 
