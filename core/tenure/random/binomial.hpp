@@ -18,7 +18,7 @@ inline constexpr std::int64_t binomial_max_trials = std::int64_t{1} << 40;
 
 namespace detail {
 
-/// p <= 1/2, n p < 10, log_q = log1p(-p).
+/// p <= 1/2, n p < inversion_mean, log_q = log1p(-p).
 template <Generator G>
 std::int64_t invert_binomial(G& generator, std::int64_t n, double p, double log_q) {
     const double trials = static_cast<double>(n);
@@ -65,7 +65,7 @@ struct BinomialRatio {
     }
 };
 
-/// p <= 1/2, n p >= 10.
+/// p <= 1/2, n p >= inversion_mean.
 template <Generator G>
 std::int64_t reject_binomial(G& generator, std::int64_t n, double p) {
     const auto trials = static_cast<double>(n);
@@ -84,7 +84,7 @@ std::int64_t sample_binomial(G& generator, std::int64_t n, double p) {
     if (p == 1.0) return n;
     const bool reflected = p > 0.5;
     const double small = reflected ? 1.0 - p : p;
-    const std::int64_t x = static_cast<double>(n) * small < 10.0
+    const std::int64_t x = static_cast<double>(n) * small < detail::inversion_mean
                                ? detail::invert_binomial(generator, n, small, math::log1p(-small))
                                : detail::reject_binomial(generator, n, small);
     return reflected ? n - x : x;

@@ -1,9 +1,12 @@
 #pragma once
-/// Sampling by inversion for counts with a mean below 10: the sequential search shared by the binomial and
+/// Sampling by inversion for counts with a small mean: the sequential search shared by the binomial and
 /// the Poisson. One uniform a draw.
 #include "tenure/random/generator.hpp"
 
 namespace tenure::detail {
+
+/// The binomial is inverted below this mean and rejected from it on.
+inline constexpr double inversion_mean = 10.0;
 
 /// Searches stop here: with a mean below 10 the chance of more is below 1e-70.
 inline constexpr int inversion_limit = 110;

@@ -59,9 +59,10 @@ struct Squeeze {
     bool under, over;
     Squeeze(double height, double d, double distance, double variance) {
         const double centre = d * d / (2.0 * variance);
-        const double band = squeeze_band(distance, variance);
-        const bool valid =
-            (distance > near_mode) & (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
+        // Near the mode the whole number below the mean matters: up to distance/variance more.
+        const double band =
+            squeeze_band(distance, variance) + (distance > near_mode ? 0.0 : distance / variance);
+        const bool valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
         const double ratio = exp_roughly(valid ? centre : 0.0);
         // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
         under = valid & (height < ratio * (1.0 - rough) * (1.0 - band));
@@ -86,13 +87,13 @@ std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, 
         const double height = v * hat.height(edge);
         const double d = static_cast<double>(k) - ratio.mode;
         const double distance = d < 0.0 ? -d : d;
+        const Squeeze squeeze(height, d, distance, hat.variance);
+        if (squeeze.under) return k;
+        if (squeeze.over) continue;
         if (distance <= near_mode) {
             if (height <= ratio.near(static_cast<double>(k))) return k;
             continue;
         }
-        const Squeeze squeeze(height, d, distance, hat.variance);
-        if (squeeze.under) return k;
-        if (squeeze.over) continue;
         if (math::log(height) <= ratio.log_at(static_cast<double>(k))) return k;
     }
 }

@@ -55,12 +55,15 @@ inline double floor_of(double x) {  // 0 <= x < 2^51
     return nearest - (nearest > x ? 1.0 : 0.0);
 }
 
-/// First try of `reject_in_hat` in every lane: the count, `refused` where the sampler would go on to its next
-/// try, `undecided` where only the pmf decides or the mean is below 10. Between the box and the pmf stands
-/// the sampler's own squeeze, with its logarithm replaced by a rough exponential that is trusted outside its
-/// error only.
-constexpr double undecided = -1.0, refused = -2.0;
-TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double small, double sign, Lanes& x) {
+/// First try of `reject_in_hat` in every lane: what it proposes and what is known without the pmf.
+struct FirstTry {
+    Lanes count;    ///< proposed
+    Lanes height;   ///< accepted where f(count)/f(mode) is at least this
+    Lanes verdict;  ///< accepted, refused or undecided
+};
+constexpr double accepted = 1.0, refused = 0.0, undecided = -1.0;
+
+TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double small, FirstTry& tried) {
     for (int l = 0; l < max_lanes; ++l) {
         const double mean = n[l] * small;
         const double variance = mean * (1.0 - small);
@@ -72,17 +75,24 @@ TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double s
         const double edge = 0.5 - (u < 0.0 ? -u : u);
         const double candidate = (2.0 * a / edge + b) * u + (mean + 0.5);
         const bool inside = (candidate >= 0.0) & (candidate < n[l] + 1.0);
-        const double count = floor_of(inside ? candidate : 0.0);
         const bool box = (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
-
+        const double count = floor_of(inside ? candidate : 0.0);
         const double d = count - floor_of((n[l] + 1.0) * small);
         const double height = v * ((2.83 + 5.1 / b) * spread / (a / (edge * edge) + b));
         const detail::Squeeze squeeze(height, d, d < 0.0 ? -d : d, variance);
-        const double taken = sign < 0.0 ? n[l] - count : count;
-        const double tried =
-            (box | (inside & squeeze.under)) ? taken : ((!inside | squeeze.over) ? refused : undecided);
-        x[l] = mean >= 10.0 ? tried : undecided;
+        tried.count[l] = count;
+        tried.height[l] = height;
+        tried.verdict[l] =
+            (box | (inside & squeeze.under)) ? accepted : ((!inside | squeeze.over) ? refused : undecided);
     }
+}
+
+/// The pmf decides: the last step of `reject_in_hat` for a try that neither box nor squeeze settled.
+bool accept_by_pmf(double n, double small, double count, double height) {
+    const detail::BinomialRatio ratio(n, small);
+    const double d = count - ratio.mode;
+    if (d >= -detail::near_mode && d <= detail::near_mode) return height <= ratio.near(count);
+    return math::log(height) <= ratio.log_at(count);
 }
 
 /// Below this many lanes the vector pass over all lanes costs more than it saves (measured: break-even near
@@ -112,25 +122,35 @@ void binomial_lanes(const LaneAddress& at, const Lanes& n, double p, Lanes& x) {
         for (int l = 0; l < at.lanes; ++l) x[l] = scalar_draw(at, l, n[l], p);
         return;
     }
+    if (std::all_of(n.begin(), n.begin() + at.lanes, [](double count) { return count == 0.0; })) return;
     Words words;
     first_blocks(make_counter({at.entity, at.first_replication, at.month, at.purpose}, 0), at.key, words);
     const bool reflected = p > 0.5;
     const double small = reflected ? 1.0 - p : p;
+    const bool inverted = *std::max_element(n.begin(), n.begin() + at.lanes) * small < detail::inversion_mean;
     const double log_q = math::log1p(-small);
-    Lanes tried;
-    first_try(words, n, small, reflected ? -1.0 : 1.0, tried);
+    FirstTry tried;
+    if (!inverted) first_try(words, n, small, tried);
     for (int l = 0; l < at.lanes; ++l) {
         if (n[l] == 0.0) continue;
-        if (tried[l] >= 0.0) {
-            x[l] = tried[l];
-            continue;
-        }
-        const std::array<std::uint32_t, 4> block{words[0][l], words[1][l], words[2][l], words[3][l]};
-        Stream stream(at.key, lane_address(at, l), block, tried[l] == refused ? 4 : 0);
+        double count = 0.0;
         const auto trials = static_cast<std::int64_t>(n[l]);
-        const std::int64_t count = n[l] * small < 10.0 ? detail::invert_binomial(stream, trials, small, log_q)
-                                                       : detail::reject_binomial(stream, trials, small);
-        x[l] = static_cast<double>(reflected ? trials - count : count);
+        const auto stream_after = [&](std::uint32_t words_taken) {
+            return Stream(at.key, lane_address(at, l), {words[0][l], words[1][l], words[2][l], words[3][l]},
+                          words_taken);
+        };
+        if (n[l] * small < detail::inversion_mean) {
+            Stream stream = stream_after(0);
+            count = static_cast<double>(detail::invert_binomial(stream, trials, small, log_q));
+        } else if (tried.verdict[l] == accepted ||
+                   (tried.verdict[l] == undecided &&
+                    accept_by_pmf(n[l], small, tried.count[l], tried.height[l]))) {
+            count = tried.count[l];
+        } else {
+            Stream stream = stream_after(4);
+            count = static_cast<double>(detail::reject_binomial(stream, trials, small));
+        }
+        x[l] = reflected ? n[l] - count : count;
     }
 }
 
