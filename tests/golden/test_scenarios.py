@@ -285,11 +285,12 @@ def test_cd_shop_cents_of_a_follow_up() -> None:
 
 def test_quick_wins_overruns_are_what_the_script_writes() -> None:
     overrun = load_script("quick-wins", "overrun")
-    values = [v for (mean, sd), count in overrun.SLICES.items() for v in overrun.quantiles(mean, sd, count)]
-    text = (SCENARIOS / "quick-wins" / "cost_overrun.csv").read_text(encoding="utf-8")
-    assert text == "multiplier\n" + "".join(f"{v:.4f}\n" for v in values)
-    assert sum(values) / len(values) == pytest.approx(1.27, abs=0.01)
-    assert sum(v > 2.0 for v in values) / len(values) == pytest.approx(1 / 6, abs=0.01)
+    text = (SCENARIOS / "quick-wins" / "overrun.csv").read_text(encoding="utf-8")
+    assert text == overrun.table()
+    rows = [(float(row["cost"]), float(row["time"])) for row in csv.DictReader(io.StringIO(text))]
+    assert sum(cost for cost, _ in rows) / len(rows) == pytest.approx(1.27, abs=0.01)
+    assert sum(cost > 2.0 for cost, _ in rows) / len(rows) == pytest.approx(1 / 6, abs=0.01)
+    assert sum(time > 1.5 and cost > 2.0 for cost, time in rows) == 100
 
 
 def refresh() -> None:
