@@ -2,7 +2,9 @@
 
 expected/expected.csv of each scenario lists metrics with a tolerance and where the number comes from: a
 published table or closed form, or "regression", which guards the answer that the README states. `printed`
-is how the README writes it. `python tests/golden/test_scenarios.py --refresh` writes new regression
+is how the README writes it. A full run may move by four standard errors of the chance in two runs (the
+uncertain inputs keep their draws), which a sound change of the random draws breaks once in 16,000 rows; a
+change of the law larger than that is seen. Runs of the expectation engine may move by one in a million. `python tests/golden/test_scenarios.py --refresh` writes new regression
 numbers after a change that was meant; the diff then shows what moved.
 """
 
