@@ -160,7 +160,9 @@ def main(arguments):
         for key in ("customers", "alive", "closed_form", "model", "holdout"):
             total[key] += group[key]
         numbers = [f"{group[key]:.6g}" for key in head[1:]]
-        writer.writerow([name, *numbers, *(f"{group[k]:.1f}" for k in ("closed_form", "model")), group["holdout"]])
+        writer.writerow(
+            [name, *numbers, *(f"{group[k]:.1f}" for k in ("closed_form", "model")), group["holdout"]]
+        )
     writer.writerow(
         ["all", f"{total['customers']:.0f}", f"{total['alive']:.6g}", "", "", "", ""]
         + [f"{total[k]:.1f}" for k in ("closed_form", "model")]
