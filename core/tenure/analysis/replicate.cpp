@@ -114,7 +114,9 @@ RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const 
         headline.read(progress);
         options.progress(progress);
     };
-    for_chunks((plan.replications + block_size - 1) / block_size, options.parallel, work, between);
+    ParallelOptions parallel = options.parallel;  // its grain counts replications
+    parallel.grain = (parallel.grain + block_size - 1) / block_size;
+    for_chunks((plan.replications + block_size - 1) / block_size, parallel, work, between);
     return tables;
 }
 
