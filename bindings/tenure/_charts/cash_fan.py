@@ -87,7 +87,8 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     subtitle = (
         f"Cumulative cash of {theme.words(arm)} less that of {twin}: median, with 80 % and 90 % of outcomes"
     )
-    return alt.layer(*layers).properties(
+    return theme.layered(
+        *layers,
         width=theme.WIDTH,
         height=theme.HEIGHT,
         title=theme.title(answer(contrast, case.months), subtitle),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 POINTS = 200
 LOSS = "#b6bec8"
 
+Side = dict[str, Any]
+"""Where a text stands beside its point."""
+
 
 def finite_draws(case: Case, contrast: Contrast) -> np.ndarray[Any, Any]:
     """Draws of the difference; raises LookupError where the engine drew none."""
@@ -86,25 +89,21 @@ def histogram(
         f"Difference in NPV over {case.months} months, {draws.size:,} replications; 90 % lie between "
         f"{theme.short(npv.p05 or 0.0, sign=True)} and {theme.short(npv.p95 or 0.0, case.currency, sign=True)}"
     )
-    return alt.layer(*layers).properties(
-        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(heading, subtitle)
+    return theme.layered(
+        *layers, width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(heading, subtitle)
     )
 
 
 def side_labels(positive: float, at: float, top: float, colour: str) -> list[alt.Chart]:
     """The share of losses left of zero, of gains right of it."""
+    left: Side = {"align": "right", "dx": -8, "color": theme.GREY}
+    right: Side = {"align": "left", "dx": 8, "color": colour}
     made = []
-    for share, word, align, dx, ink in (
-        (1 - positive, "worse", "right", -8, theme.GREY),
-        (positive, "better", "left", 8, colour),
-    ):
+    for share, word, side in ((1 - positive, "worse", left), (positive, "better", right)):
         if share > 0:
             label = [{"x": at, "y": top * 1.19, "text": f"{theme.percent(share)} {word}"}]
-            made.append(
-                alt.Chart(theme.data(label))
-                .mark_text(align=align, dx=dx, fontSize=15, fontWeight=600, color=ink)
-                .encode(x="x:Q", y="y:Q", text="text:N")
-            )
+            text = alt.Chart(theme.data(label)).mark_text(fontSize=15, fontWeight=600, **side)
+            made.append(text.encode(x="x:Q", y="y:Q", text="text:N"))
     return made
 
 
@@ -115,7 +114,7 @@ def mean_mark(mean: float, top: float, currency: str) -> list[alt.Chart | alt.La
     ]
     base = alt.Chart(theme.data(mark))
     line = base.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="x:Q", y="low:Q", y2="y:Q")
-    side = {"align": "left", "dx": 6} if mean >= 0 else {"align": "right", "dx": -6}
+    side: Side = {"align": "left", "dx": 6} if mean >= 0 else {"align": "right", "dx": -6}
     text = base.mark_text(color=theme.INK, **side).encode(x="x:Q", y="y:Q", text="text:N")
     return [line, theme.haloed(text)]
 
@@ -180,8 +179,8 @@ def s_curve(case: Case, hurdle: float | None = None) -> alt.LayerChart:
         f"Probability that the NPV over {case.months} months is above an amount, "
         f"against {versus_words(case, pairs[0])}"
     )
-    return alt.layer(*layers).properties(
-        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(hurdle_words(clears[:3]), subtitle)
+    return theme.layered(
+        *layers, width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(hurdle_words(clears[:3]), subtitle)
     )
 
 
@@ -191,7 +190,9 @@ def hurdle_labels(
     """The share of each arm at the hurdle: right and left in turn, from the highest down."""
     made = []
     for i, (name, share) in enumerate(sorted(clears, key=lambda each: -each[1])):
-        side = {"align": "left", "dx": 10, "dy": -9} if i % 2 == 0 else {"align": "right", "dx": -10, "dy": 9}
+        side: Side = (
+            {"align": "left", "dx": 10, "dy": -9} if i % 2 == 0 else {"align": "right", "dx": -10, "dy": 9}
+        )
         row = [{"arm": name, "npv": hurdle, "share": share, "text": theme.percent(share)}]
         chart = alt.Chart(theme.data(row)).mark_text(fontWeight=600, fontSize=13, **side)
         made.append(theme.haloed(chart.encode(x=x, y=y, text="text:N", color=colour)))
@@ -206,7 +207,7 @@ def name_labels(
     made = []
     for i, name in enumerate(ordered):
         share = 0.42 if i == len(ordered) - 1 else 0.3
-        side = {"align": "left", "dx": 9} if i == len(ordered) - 1 else {"align": "right", "dx": -9}
+        side: Side = {"align": "left", "dx": 9} if i == len(ordered) - 1 else {"align": "right", "dx": -9}
         value = float(np.quantile(draws[name], 1 - share))
         row = [{"arm": name, "npv": value, "share": share}]
         chart = alt.Chart(theme.data(row)).mark_text(fontSize=13, **side)

@@ -56,8 +56,8 @@ def sweep_of(case: Case, versus: str | None) -> Sweep:
     rows = [row for row in rows if row["acquisition_arm"] == versus]
     retention = rows[0]["retention_arm"]
     colours = theme.arm_colours(case)
-    names = [theme.words(retention), theme.words(versus)]
-    scale = alt.Scale(domain=names, range=[colours[retention], colours[versus]])
+    names = theme.words(retention), theme.words(versus)
+    scale = alt.Scale(domain=list(names), range=[colours[retention], colours[versus]])
     return Sweep(rows, *names, alt.Color("arm:N", scale=scale, legend=None), case.currency)
 
 
@@ -74,7 +74,7 @@ def answer(sweep: Sweep) -> str:
     return f"{text}: it earns most at about {theme.short(best['spend'], sweep.currency)}"
 
 
-def marginal_panel(sweep: Sweep) -> alt.LayerChart:
+def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.LayerChart:
     """Cost of the next customer kept or won, the CLV, and where they cross."""
     lines = [
         {"spend": row["spend"], "cost": row[key], "arm": name, "text": f"{name}: next customer {what}"}
@@ -115,17 +115,19 @@ def marginal_panel(sweep: Sweep) -> alt.LayerChart:
     at = alt.Chart(theme.data(crossings))
     points = at.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
     numbers = at.mark_text(align="left", dx=8, dy=15, fontWeight=600, fontSize=13)
-    return alt.layer(
+    return theme.layered(
         theme.rule_at(clv, "y", theme.INK),
         curves.encode(x=x, y=y, color=colour),
         theme.haloed(worth_text.encode(x=x, y=y, text="text:N")),
         theme.haloed(names.encode(x=x, y=y, text="text:N", color=colour)),
         points,
         theme.haloed(numbers.encode(x=x, y=y, text="text:N", color=colour)),
-    ).properties(width=PANEL, height=theme.HEIGHT)
+        width=width,
+        title=title,
+    )
 
 
-def value_panel(sweep: Sweep) -> alt.LayerChart:
+def value_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.LayerChart:
     """NPV of both against the baseline, with the best spend of each and the plan."""
     lines = [
         {"spend": row["spend"], "npv": row[key], "arm": name}
@@ -165,27 +167,28 @@ def value_panel(sweep: Sweep) -> alt.LayerChart:
     ]
     plan = alt.Chart(theme.data([{"spend": sweep.plan["spend"], "text": "plan"}]))
     plan_text = plan.mark_text(align="left", dx=4, baseline="bottom", color=theme.GREY)
-    return alt.layer(
+    return theme.layered(
         theme.rule_at(0, "y", theme.INK, dash=False),
         plan.mark_rule(color=theme.GREY, strokeDash=[2, 3]).encode(x="spend:Q"),
         plan_text.encode(x="spend:Q", y=alt.value(theme.HEIGHT - 4), text="text:N"),
         curves.encode(x=x, y=y, color=colour),
         points.encode(x=x, y=y, color=colour),
         *(theme.haloed(name) for name in names),
-    ).properties(width=PANEL, height=theme.HEIGHT)
+        width=width,
+        title=title,
+    )
 
 
 def draw(case: Case, versus: str | None = None) -> alt.HConcatChart:
     """Two panels over the same money."""
     sweep = sweep_of(case, versus)
     return alt.hconcat(
-        marginal_panel(sweep).properties(title=theme.part_title("What the next customer costs")),
-        value_panel(sweep).properties(title=theme.part_title("What the money earns")),
+        marginal_panel(sweep, title=theme.part_title("What the next customer costs")),
+        value_panel(sweep, title=theme.part_title("What the money earns")),
         title=theme.title(
             answer(sweep),
-            "The same money spent on either, from a fraction of the plan to several times it; expected values. "
-            "A programme earns more than the customers it keeps (spend, referrals, cost to serve), so its best "
-            "spend can lie beyond the point where the next customer costs a CLV.",
+            "The same money spent on either, expected values. A programme earns more than the customers it keeps "
+            "(their spend, referrals, cost to serve), so its best spend can lie beyond the point of equal cost.",
             width=2 * PANEL,
         ),
     )

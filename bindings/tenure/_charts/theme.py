@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
 
@@ -56,9 +56,15 @@ def finish(chart: Any) -> Any:
     )
 
 
-def data(rows: Iterable[Mapping[str, Any]]) -> alt.Data:
+def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows inside the chart, so that it needs no file and no frame library."""
-    return alt.Data(values=[dict(row) for row in rows])
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def layered(*layers: Any, width: int = WIDTH, height: int = HEIGHT, title: Any = None) -> alt.LayerChart:
+    """Layers in one frame, the first at the bottom."""
+    sized = alt.layer(*layers).properties(width=width, height=height)
+    return cast(alt.LayerChart, sized if title is None else sized.properties(title=title))
 
 
 def title(text: str, *subtitle: str, width: int = WIDTH) -> alt.TitleParams:
@@ -144,14 +150,14 @@ def against_baseline(case: Case) -> list[str]:
     return first + [name for name in arms if name not in first]
 
 
-def haloed(chart: alt.Chart) -> alt.LayerChart:
+def haloed(chart: Any) -> alt.LayerChart:
     """Text with a white rim, legible where it crosses a line."""
     rim = chart.copy()
     rim.mark.stroke, rim.mark.strokeWidth, rim.mark.strokeJoin = "white", 4, "round"
     rim.mark.color = "white"
     if isinstance(rim.encoding.color, alt.Color):
         rim.encoding.color = alt.value("white")
-    return alt.layer(rim, chart)
+    return cast(alt.LayerChart, alt.layer(rim, chart))
 
 
 def part_title(text: str) -> alt.TitleParams:
@@ -159,7 +165,7 @@ def part_title(text: str) -> alt.TitleParams:
     return alt.TitleParams(text=text, fontSize=14, offset=10)
 
 
-def rule_at(value: float, axis: str, colour: str = GREY, dash: bool = True) -> alt.Chart:
+def rule_at(value: float, axis: str, colour: str = GREY, dash: bool = True) -> Any:
     """A straight line at one value of an axis."""
     channel = {"x": alt.X, "y": alt.Y}[axis]
     return (

@@ -99,7 +99,12 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
         f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
         f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
     )
-    return alt.layer(zero, bars, centre, theme.haloed(right), theme.haloed(left)).properties(
+    return theme.layered(
+        zero,
+        bars,
+        centre,
+        theme.haloed(right),
+        theme.haloed(left),
         width=theme.WIDTH - 80,
         height=34 * len(names) + 20,
         title=theme.title(heading, subtitle, f"{drivers[0]['path']}: {meaning}" if meaning else ""),

@@ -87,6 +87,12 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     subtitle = f"Mean difference in NPV over {case.months} months by cause"
     if error > 0:
         subtitle += f"; simulation error of the sum +/- {theme.short(error, case.currency)}"
-    return alt.layer(zero, joins, body, theme.haloed(text)).properties(
-        width=theme.WIDTH - 60, height=max(200, 34 * len(rows)), title=theme.title(heading, subtitle)
+    return theme.layered(
+        zero,
+        joins,
+        body,
+        theme.haloed(text),
+        width=theme.WIDTH - 60,
+        height=max(200, 34 * len(rows)),
+        title=theme.title(heading, subtitle),
     )
