@@ -279,8 +279,7 @@ class Case:
         """NPV by replication: float64[replications], in currency, a read-only view.
 
         With ``versus`` the draws of the difference, which has its own replications; without any name those
-        of the headline. Empty with the expectation engine, which draws nothing. Raises KeyError for an
-        unknown name.
+        of the headline. The expectation engine has one value, the mean. Raises KeyError for an unknown name.
         """
         if arm is None:
             arm, versus = self.headline.arm, self.headline.versus

@@ -20,6 +20,10 @@ def answer(contrast: Contrast, months: int) -> str:
         return f"{who} does not pay back within {months} months"
     never = payback.share_not_reached
     middle = payback.p50
+    if payback.mean == 0 or middle == 0:
+        return f"{who} is never below zero"
+    if payback.p50 is None and never == 0:
+        return f"{who} pays back after {payback.mean:.0f} months"
     if middle is None or middle > months:
         return f"{who} pays back within {months} months in only {theme.percent(1 - never)} of cases"
     text = f"{who} pays back after {middle:.0f} months in the median case"
@@ -27,12 +31,12 @@ def answer(contrast: Contrast, months: int) -> str:
 
 
 def crossing(rows: list[dict[str, Any]]) -> float | None:
-    """Month in which the median comes back to zero for good, interpolated; None where it does not."""
-    below = [i for i, row in enumerate(rows) if row["p50"] < 0]
+    """Month in which the middle line comes back to zero for good, interpolated; None where it does not."""
+    below = [i for i, row in enumerate(rows) if row["middle"] < 0]
     if not below or below[-1] + 1 == len(rows):
         return None
     before, after = rows[below[-1]], rows[below[-1] + 1]
-    part = -before["p50"] / (after["p50"] - before["p50"])
+    part = -before["middle"] / (after["middle"] - before["middle"])
     return float(before["month"] + part * (after["month"] - before["month"]))
 
 
@@ -50,21 +54,24 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     ]
     if not rows:
         raise LookupError(f"the case holds no cash by month for {arm} against {contrast.versus}")
+    spread = rows[-1]["p50"] is not None
     for row in rows:
         row["month"] += 1  # the close of the month
+        row["middle"] = row["p50"] if spread else row["mean"]
     colour = theme.arm_colours(case)[arm]
     x = alt.X("month:Q", axis=theme.month_axis(case.months), scale=alt.Scale(domain=[0, case.months]))
-    y = alt.Y("p50:Q", axis=theme.money_axis(f"{case.currency}, undiscounted"))
+    y = alt.Y("middle:Q", axis=theme.money_axis(f"{case.currency}, undiscounted"))
     base = alt.Chart(theme.data(rows))
     bands = [
         base.mark_area(color=colour, opacity=opacity).encode(x=x, y=alt.Y(f"{low}:Q"), y2=f"{high}:Q")
         for low, high, opacity in (("p05", "p95", 0.18), ("p10", "p90", 0.25))
+        if spread
     ]
     line = base.mark_line(color=colour, strokeWidth=2.5).encode(x=x, y=y)
     last = rows[-1]
     ends = [
         {"month": last["month"], "value": last[name], "text": text}
-        for name, text in (("p95", "95 %"), ("p50", "median"), ("p05", "5 %"))
+        for name, text in (("p95", "95 %"), ("middle", "median" if spread else "mean"), ("p05", "5 %"))
         if last[name] is not None
     ]
     labels = (
@@ -84,9 +91,8 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
             theme.haloed(text.encode(x="month:Q", y="value:Q", text="text:N")),
         ]
     twin = "doing nothing" if contrast.versus == next(iter(case.arms)) else theme.words(contrast.versus)
-    subtitle = (
-        f"Cumulative cash of {theme.words(arm)} less that of {twin}: median, with 80 % and 90 % of outcomes"
-    )
+    shown = "median, with 80 % and 90 % of outcomes" if spread else "expected values"
+    subtitle = f"Cumulative cash of {theme.words(arm)} less that of {twin}: {shown}"
     return theme.layered(
         *layers,
         width=theme.WIDTH,

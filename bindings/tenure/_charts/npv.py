@@ -21,10 +21,14 @@ Side = dict[str, Any]
 
 def finite_draws(case: Case, contrast: Contrast) -> np.ndarray[Any, Any]:
     """Draws of the difference; raises LookupError where the engine drew none."""
+    if case.engine == "expectation":
+        raise LookupError(
+            "the expectation engine gives means without a spread; simulate with engine='cohort'"
+        )
     draws = case.npv_draws(contrast.arm, contrast.versus)
     draws = draws[np.isfinite(draws)]
     if draws.size == 0:
-        raise LookupError("this case has no draws: the expectation engine gives means; use engine='cohort'")
+        raise LookupError(f"{contrast.arm} against {contrast.versus} has no value in any replication")
     return draws
 
 
