@@ -62,11 +62,14 @@ def panels(case: Case) -> Iterator[Panel]:
 
 def draw(case: Case) -> alt.ConcatChart:
     """Two charts a row under the title and the question of the scenario."""
+    run = f"{case.replications:,} replications, seed {case.seed}"
+    if case.engine == "expectation":
+        run = "expected values"
     heading = alt.TitleParams(
         text=case.title or theme.words(case.scenario),
         subtitle=[
             case.question,
-            f"{case.replications:,} replications, seed {case.seed}, scenario {case.hash[:12]}",
+            f"{run}, scenario {case.hash[:12]}",
         ],
         fontSize=28,
         subtitleFontSize=15,

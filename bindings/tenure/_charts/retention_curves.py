@@ -88,7 +88,10 @@ def draw(case: Case) -> alt.HConcatChart:
     heading = f"Yearly retention ends at {last[base] * 100:.1f} %"
     if rest:
         best = max(rest, key=lambda name: last[name])
-        heading = f"{theme.capital(best)} keeps {last[best] * 100:.1f} % of customers a year by the end, doing nothing {last[base] * 100:.1f} %"
+        heading = (
+            f"Yearly retention at the end: {last[best] * 100:.1f}{theme.NO_BREAK}% with {best}, "
+            f"{last[base] * 100:.1f}{theme.NO_BREAK}% doing nothing"
+        )
     spread = max(row["value"] for row in rates) - min(row["value"] for row in rates)
     places = ".0%" if spread > 0.05 else ".1%"
     rate = panel(

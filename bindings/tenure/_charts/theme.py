@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "
 INK, GREY, PALE = "#1f2933", "#7b8794", "#e4e7eb"
 OTHERS = (GREEN, PURPLE, SKY, VERMILION)
 FONT = "Inter, Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+NO_BREAK = "\u00a0"
 WIDTH, HEIGHT = 620, 340
 
 
@@ -74,10 +76,14 @@ def title(text: str, *subtitle: str, width: int = WIDTH) -> alt.TitleParams:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """Lines of at most `width` characters."""
-    import textwrap
-
-    return textwrap.wrap(text, width) or [""]
+    """Lines of at most `width` characters, as few as can be and of about the same length."""
+    lines = textwrap.wrap(text, width) or [""]
+    for narrower in range(width - 1, width // 2, -1):
+        tried = textwrap.wrap(text, narrower)
+        if len(tried) > len(lines) or len(lines) == 1:
+            break
+        lines = tried
+    return lines
 
 
 # Thousands and millions as finance writes them: 1.2 M, 300 k, 2 bn.
@@ -104,16 +110,16 @@ def short(amount: float, currency: str = "", sign: bool = False) -> str:
             text = f"{size / factor:.3g}{name}"
             break
     before = "\u2212" if amount < 0 else ("+" if sign else "")
-    return f"{before}{text} {currency}".rstrip()
+    return f"{before}{text} {currency}".rstrip().replace(" ", NO_BREAK)
 
 
 def percent(share: float) -> str:
     """A share in whole percent, never 0 % or 100 % unless it is."""
     if 0 < share < 0.01:
-        return "under 1 %"
+        return f"under 1{NO_BREAK}%"
     if 0.99 < share < 1:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
+        return f"over 99{NO_BREAK}%"
+    return f"{share * 100:.0f}{NO_BREAK}%"
 
 
 def words(name: str) -> str:
