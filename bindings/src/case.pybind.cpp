@@ -125,7 +125,7 @@ void register_case(py::module_& module) {
     // The page's own rounding, so that every face of a case shows the same digits.
     module.def("with_unit", &with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
     module.def("signed_with_unit", &signed_with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
-    module.def("probability", &probability, py::arg("share"), py::arg("error"));
+    module.def("probability", &probability, py::arg("share"), py::arg("error"), py::arg("replications") = 0);
     module.def("table_names",
                [] { return std::vector<std::string>(table_names().begin(), table_names().end()); });
 }

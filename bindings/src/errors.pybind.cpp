@@ -1,5 +1,6 @@
 /// Diagnostics, and the exceptions of the core as Python exceptions.
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include "register.hpp"
 #include "tenure/base/error.hpp"
@@ -15,12 +16,15 @@ const char* severity_word(const Diagnostic& diagnostic) {
     return diagnostic.severity == Diagnostic::Severity::error ? "error" : "warning";
 }
 
-py::tuple state_of(const Diagnostic& d) {
+using State =
+    py::typing::Tuple<bool, std::string, int, int, std::string, std::string, std::string, std::string>;
+
+State state_of(const Diagnostic& d) {
     return py::make_tuple(d.severity == Diagnostic::Severity::error, d.position.file, d.position.line,
                           d.position.column, d.path, d.problem, d.why, d.suggestion);
 }
 
-Diagnostic from_state(const py::tuple& state) {
+Diagnostic from_state(const State& state) {
     Diagnostic d;
     d.severity = state[0].cast<bool>() ? Diagnostic::Severity::error : Diagnostic::Severity::warning;
     d.position = {state[1].cast<std::string>(), state[2].cast<int>(), state[3].cast<int>()};

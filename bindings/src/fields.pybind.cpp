@@ -1,5 +1,6 @@
 /// The field table, and the value of every path of a scenario: what the editable classes are made of.
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <variant>
 
@@ -146,10 +147,10 @@ bool is_either_or(const Field& field) {
 
 /// The value of every path, given or default, in the order of the field table; None where the model solves it
 /// or the scenario leaves it out.
-py::dict values(const Scenario& scenario) {
+py::typing::Dict<py::str, py::object> values(const Scenario& scenario) {
     const Document& document = scenario.document();
     Parameters parameters = scenario.central();
-    py::dict all;
+    py::typing::Dict<py::str, py::object> all;
     for (const Field& field : field_table()) {
         const bool outside = std::holds_alternative<std::monostate>(field.access);
         for (const Instance& each : instances(field, document)) {

@@ -90,7 +90,8 @@ _QUANTITIES = ("mean", "se", "sd", "p05", "p10", "p50", "p90", "p95")
 
 
 def _estimate(row: Mapping[str, Any], unit: str) -> Estimate:
-    return Estimate(*(row[name] for name in _QUANTITIES), unit, row.get("share_not_reached") or 0.0)
+    mean, se, sd, p05, p10, p50, p90, p95 = (row[name] for name in _QUANTITIES)
+    return Estimate(mean, se, sd, p05, p10, p50, p90, p95, unit, row.get("share_not_reached") or 0.0)
 
 
 class Case:
@@ -278,12 +279,12 @@ class Case:
         """NPV by replication: float64[replications], in currency, a read-only view.
 
         With ``versus`` the draws of the difference, which has its own replications; without any name those
-        of the headline. Empty with the expectation engine, which draws nothing. Raises KeyError for an
-        unknown name.
+        of the headline. The expectation engine has one value, the mean. Raises KeyError for an unknown name.
         """
         if arm is None:
             arm, versus = self.headline.arm, self.headline.versus
-        return self.core.npv_draws(arm, versus or "")
+        draws: npt.NDArray[np.float64] = self.core.npv_draws(arm, versus or "")
+        return draws
 
     def table(self, name: str) -> Table:
         """One part of the case as typed columns; the same names and columns as the CSV files.

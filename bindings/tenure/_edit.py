@@ -31,8 +31,9 @@ def toml(value: Value) -> str:
         return "{ " + ", ".join(f"{json.dumps(key)} = {toml(each)}" for key, each in value.items()) + " }"
     if isinstance(value, Sequence):
         return "[" + ", ".join(toml(each) for each in value) + "]"
-    if hasattr(value, "item"):  # a numpy scalar
-        return toml(value.item())
+    item = getattr(value, "item", None)  # of a numpy scalar
+    if callable(item):
+        return toml(item())
     raise TypeError(
         f"{value!r} is not a value of a scenario: a number, text, true or false, a list or a table"
     )

@@ -27,9 +27,10 @@ def interval(value: Estimate) -> str:
     return f"{low} to {_core.signed_with_unit(value.p95, error, value.unit)}"
 
 
-def chance(value: Estimate) -> str:
-    """A probability with its error."""
-    return _core.probability(value.mean or 0.0, value.se or 0.0)
+def chance(case: Case, contrast: Contrast) -> str:
+    """Probability of being better, with its error."""
+    value = contrast.probability_positive
+    return _core.probability(value.mean or 0.0, value.se or 0.0, case.replications)
 
 
 def outcome(contrast: Contrast) -> str:
@@ -50,11 +51,12 @@ def provenance(case: Case) -> list[str]:
     """How to get the same numbers again."""
     done, failed = case.checks
     run = f"{case.replications:,} replications" if case.engine == "cohort" else "expected values"
+    warned = len(case.warnings)
     return [
         f"{run}, seed {case.seed}, {case.engine} engine, {case.months} months"
         + (f" from {case.start}" if case.start else ""),
         f"tenure {_core.__version__}, scenario {case.hash[:12]}, {done:,} checks, {failed:,} failed, "
-        f"{len(case.warnings)} warnings",
+        f"{warned} warning{'' if warned == 1 else 's'}",
     ]
 
 
@@ -70,14 +72,18 @@ def as_text(case: Case) -> str:
     if case.contrasts:
         head = case.headline
         npv = head.npv
-        lines += [
-            f"  {against(case, head)}",
-            f"  NPV difference    {signed(npv)}, 90 % of outcomes {interval(npv)}",
-            f"  simulation error  +/- {_core.with_unit(npv.se or 0.0, npv.se or 0.0, npv.unit)}",
-            f"  P(better)         {chance(head.probability_positive)}",
-        ]
-        if outcome(head):
-            lines.append(f"  pays              {outcome(head)}")
+        lines.append(f"  {against(case, head)}")
+        if case.engine == "expectation":
+            lines.append(f"  NPV difference    {signed(npv)}, expected value without a spread")
+        else:
+            lines += [
+                f"  NPV difference    {signed(npv)}, 90 % of outcomes {interval(npv)}",
+                f"  simulation error  +/- {_core.with_unit(npv.se or 0.0, npv.se or 0.0, npv.unit)}",
+                f"  P(better)         {chance(case, head)}",
+            ]
+        alone = case.contrasts.get((head.arm, next(iter(case.arms))), head)
+        if outcome(alone):
+            lines.append(f"  {head.arm} alone: {outcome(alone)}")
     else:
         for arm in case.arms.values():
             lines.append(f"  NPV of {arm.name}: {arm.metrics['npv']}")
@@ -118,6 +124,8 @@ def bars_svg(case: Case, contrast: Contrast) -> str:
     """The draws of the NPV difference as a histogram; losses in another colour."""
     import numpy as np
 
+    if case.engine == "expectation":
+        return ""
     draws = case.npv_draws(contrast.arm, contrast.versus)
     draws = draws[np.isfinite(draws)]
     if draws.size < 20 or float(np.ptp(draws)) == 0.0:
@@ -149,11 +157,12 @@ def as_html(case: Case) -> str:
     parts = [f'<div style="{STYLE}"><strong>{escape(case.title or case.scenario)}</strong>']
     if case.contrasts:
         head = case.headline
+        spread = "expected value without a spread"
+        if case.engine != "expectation":
+            spread = f"90 % of outcomes {interval(head.npv)}; better with probability {chance(case, head)}"
         parts.append(
             f'<div style="margin:4px 0">{escape(against(case, head))}: '
-            f'<strong style="font-size:17px">{escape(signed(head.npv))}</strong> NPV, '
-            f"90 % of outcomes {escape(interval(head.npv))}; better with probability "
-            f"{escape(chance(head.probability_positive))}</div>"
+            f'<strong style="font-size:17px">{escape(signed(head.npv))}</strong> NPV, {escape(spread)}</div>'
         )
         parts.append(bars_svg(case, head))
         shown = list(case.contrasts.values())[:6]
@@ -163,7 +172,8 @@ def as_html(case: Case) -> str:
             values = [each.metrics.get(name) for each in shown]
             if any(value is not None and value.mean is not None for value in values):
                 rows.append([label] + ["" if value is None else signed(value) for value in values])
-        rows.append(["Probability of being better"] + [chance(each.probability_positive) for each in shown])
+        if case.engine != "expectation":
+            rows.append(["Probability of being better"] + [chance(case, each) for each in shown])
         parts.append(table_html(titles, rows))
     else:
         rows = [[arm.name, str(arm.metrics["npv"])] for arm in case.arms.values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import altair as alt
 
@@ -19,7 +19,8 @@ Maker = Callable[["Case"], Panel]
 def next_customer(case: Case) -> Panel:
     """Left panel of acquisition or retention, on its own."""
     sweep = spend_sweep.sweep_of(case, None)
-    return spend_sweep.marginal_panel(sweep).properties(
+    return spend_sweep.marginal_panel(
+        sweep,
         width=theme.WIDTH,
         title=theme.title(
             "What the next customer costs",
@@ -31,7 +32,8 @@ def next_customer(case: Case) -> Panel:
 def earnings(case: Case) -> Panel:
     """Right panel of acquisition or retention, with the answer."""
     sweep = spend_sweep.sweep_of(case, None)
-    return spend_sweep.value_panel(sweep).properties(
+    return spend_sweep.value_panel(
+        sweep,
         width=theme.WIDTH,
         title=theme.title(spend_sweep.answer(sweep), "NPV against doing nothing by spend, expected values"),
     )
@@ -60,17 +62,19 @@ def panels(case: Case) -> Iterator[Panel]:
 
 def draw(case: Case) -> alt.ConcatChart:
     """Two charts a row under the title and the question of the scenario."""
+    run = f"{case.replications:,} replications, seed {case.seed}"
+    if case.engine == "expectation":
+        run = "expected values"
     heading = alt.TitleParams(
         text=case.title or theme.words(case.scenario),
         subtitle=[
             case.question,
-            f"{case.replications:,} replications, seed {case.seed}, scenario {case.hash[:12]}",
+            f"{run}, scenario {case.hash[:12]}",
         ],
         fontSize=28,
         subtitleFontSize=15,
         subtitleLineHeight=21,
         offset=30,
     )
-    return alt.concat(*panels(case), columns=2, title=heading, spacing=60, align="each").resolve_scale(
-        color="independent"
-    )
+    sheet = alt.concat(*panels(case), columns=2, title=heading, spacing=60, align="each")
+    return cast(alt.ConcatChart, sheet.resolve_scale(color="independent"))

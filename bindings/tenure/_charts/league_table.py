@@ -69,6 +69,10 @@ def draw(case: Case) -> alt.LayerChart:
         f"{theme.short(worst['npv_without_failure'] or 0.0, case.currency)} of NPV"
     )
     subtitle = f"Change of the baseline's NPV over {case.months} months, expected values at central inputs"
-    return alt.layer(bars, text).properties(
-        width=theme.WIDTH - 80, height=max(120, 52 * len(names)), title=theme.title(heading, subtitle)
+    return theme.layered(
+        bars,
+        text,
+        width=theme.WIDTH - 80,
+        height=max(120, 52 * len(names)),
+        title=theme.title(heading, subtitle),
     )

@@ -8,20 +8,30 @@ import altair as alt
 import numpy as np
 
 from tenure._charts import theme
+from tenure._charts.labels import Frame, Spot, along
 
 if TYPE_CHECKING:
     from tenure._case import Case, Contrast
 
 POINTS = 200
+TOP = 1.13
+"""Upper end of the S-curve's axis: room for the hurdle's name above 100 %."""
 LOSS = "#b6bec8"
+
+Side = dict[str, Any]
+"""Where a text stands beside its point."""
 
 
 def finite_draws(case: Case, contrast: Contrast) -> np.ndarray[Any, Any]:
     """Draws of the difference; raises LookupError where the engine drew none."""
+    if case.engine == "expectation":
+        raise LookupError(
+            "the expectation engine gives means without a spread; simulate with engine='cohort'"
+        )
     draws = case.npv_draws(contrast.arm, contrast.versus)
     draws = draws[np.isfinite(draws)]
     if draws.size == 0:
-        raise LookupError("this case has no draws: the expectation engine gives means; use engine='cohort'")
+        raise LookupError(f"{contrast.arm} against {contrast.versus} has no value in any replication")
     return draws
 
 
@@ -76,35 +86,31 @@ def histogram(
     positive = contrast.probability_positive.mean or 0.0
     layers += side_labels(positive, min(max(0.0, float(edges[0])), float(edges[-1])), top, colour)
     layers += mean_mark(contrast.npv.mean or 0.0, top, case.currency)
-    only = "" if positive >= 0.5 else "only "
+    favour = f"{theme.percent(positive)} of cases favour"
     heading = (
-        f"{theme.capital(theme.words(contrast.arm))} beats {versus_words(case, contrast)} "
-        f"in {only}{theme.percent(positive)} of cases"
+        f"{favour if positive >= 0.5 else 'Only ' + favour} {theme.words(contrast.arm)} "
+        f"over {versus_words(case, contrast)}"
     )
     npv = contrast.npv
     subtitle = (
         f"Difference in NPV over {case.months} months, {draws.size:,} replications; 90 % lie between "
         f"{theme.short(npv.p05 or 0.0, sign=True)} and {theme.short(npv.p95 or 0.0, case.currency, sign=True)}"
     )
-    return alt.layer(*layers).properties(
-        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(heading, subtitle)
+    return theme.layered(
+        *layers, width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(heading, subtitle)
     )
 
 
 def side_labels(positive: float, at: float, top: float, colour: str) -> list[alt.Chart]:
     """The share of losses left of zero, of gains right of it."""
+    left: Side = {"align": "right", "dx": -8, "color": theme.GREY}
+    right: Side = {"align": "left", "dx": 8, "color": colour}
     made = []
-    for share, word, align, dx, ink in (
-        (1 - positive, "worse", "right", -8, theme.GREY),
-        (positive, "better", "left", 8, colour),
-    ):
+    for share, word, side in ((1 - positive, "worse", left), (positive, "better", right)):
         if share > 0:
             label = [{"x": at, "y": top * 1.19, "text": f"{theme.percent(share)} {word}"}]
-            made.append(
-                alt.Chart(theme.data(label))
-                .mark_text(align=align, dx=dx, fontSize=15, fontWeight=600, color=ink)
-                .encode(x="x:Q", y="y:Q", text="text:N")
-            )
+            text = alt.Chart(theme.data(label)).mark_text(fontSize=15, fontWeight=600, **side)
+            made.append(text.encode(x="x:Q", y="y:Q", text="text:N"))
     return made
 
 
@@ -115,7 +121,7 @@ def mean_mark(mean: float, top: float, currency: str) -> list[alt.Chart | alt.La
     ]
     base = alt.Chart(theme.data(mark))
     line = base.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="x:Q", y="low:Q", y2="y:Q")
-    side = {"align": "left", "dx": 6} if mean >= 0 else {"align": "right", "dx": -6}
+    side: Side = {"align": "left", "dx": 6} if mean >= 0 else {"align": "right", "dx": -6}
     text = base.mark_text(color=theme.INK, **side).encode(x="x:Q", y="y:Q", text="text:N")
     return [line, theme.haloed(text)]
 
@@ -128,10 +134,9 @@ def curve(draws: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
 
 
 def hurdle_words(clears: list[tuple[str, float]]) -> str:
-    """retention clears the hurdle in 82 % of cases, acquisition in 77 %."""
-    (name, share), *rest = clears
-    text = f"{theme.capital(name)} clears the hurdle in {theme.percent(share)} of cases"
-    return text + "".join(f", {other} in {theme.percent(each)}" for other, each in rest)
+    """Chance of clearing the hurdle: retention 82 %, acquisition 77 %."""
+    parts = [f"{name} {theme.percent(share)}".replace(" ", theme.NO_BREAK) for name, share in clears]
+    return f"Chance of clearing the hurdle: {', '.join(parts)}"
 
 
 def s_curve(case: Case, hurdle: float | None = None) -> alt.LayerChart:
@@ -153,7 +158,7 @@ def s_curve(case: Case, hurdle: float | None = None) -> alt.LayerChart:
     y = alt.Y(
         "share:Q",
         axis=alt.Axis(title="probability of more", format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
-        scale=alt.Scale(domain=[0, 1.06], nice=False),
+        scale=alt.Scale(domain=[0, TOP], nice=False),
     )
     rows = [
         {"arm": name, "npv": value, "share": share}
@@ -166,49 +171,58 @@ def s_curve(case: Case, hurdle: float | None = None) -> alt.LayerChart:
     points = (
         alt.Chart(theme.data(at)).mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour)
     )
-    label = [{"npv": hurdle, "share": 1.03, "text": f"hurdle {theme.short(hurdle, case.currency)}"}]
+    label = [{"npv": hurdle, "share": TOP - 0.03, "text": f"hurdle {theme.short(hurdle, case.currency)}"}]
     text = alt.Chart(theme.data(label)).mark_text(align="left", dx=6, color=theme.INK)
     layers = [
         theme.rule_at(hurdle, "x", theme.INK),
         lines,
         points,
         text.encode(x=x, y=y, text="text:N"),
-        *hurdle_labels(clears, hurdle, x, y, colour),
-        *name_labels(draws, x, y, colour),
+        *curve_labels(draws, clears, hurdle, (low, high), {"x": x, "y": y, "color": colour}),
     ]
     subtitle = (
         f"Probability that the NPV over {case.months} months is above an amount, "
         f"against {versus_words(case, pairs[0])}"
     )
-    return alt.layer(*layers).properties(
-        width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(hurdle_words(clears[:3]), subtitle)
+    return theme.layered(
+        *layers, width=theme.WIDTH, height=theme.HEIGHT, title=theme.title(hurdle_words(clears[:3]), subtitle)
     )
 
 
-def hurdle_labels(
-    clears: list[tuple[str, float]], hurdle: float, x: alt.X, y: alt.Y, colour: alt.Color
+def curve_labels(
+    draws: dict[str, np.ndarray[Any, Any]],
+    clears: list[tuple[str, float]],
+    hurdle: float,
+    domain: tuple[float, float],
+    channels: dict[str, Any],
 ) -> list[alt.LayerChart]:
-    """The share of each arm at the hurdle: right and left in turn, from the highest down."""
-    made = []
-    for i, (name, share) in enumerate(sorted(clears, key=lambda each: -each[1])):
-        side = {"align": "left", "dx": 10, "dy": -9} if i % 2 == 0 else {"align": "right", "dx": -10, "dy": 9}
-        row = [{"arm": name, "npv": hurdle, "share": share, "text": theme.percent(share)}]
-        chart = alt.Chart(theme.data(row)).mark_text(fontWeight=600, fontSize=13, **side)
-        made.append(theme.haloed(chart.encode(x=x, y=y, text="text:N", color=colour)))
-    return made
+    """The share of each arm at the hurdle and the name of each curve, where they cover nothing."""
+    low, high = domain
 
+    def pixel(npv: float, share: float) -> tuple[float, float]:
+        return (npv - low) / (high - low) * theme.WIDTH, (1 - share / TOP) * theme.HEIGHT
 
-def name_labels(
-    draws: dict[str, np.ndarray[Any, Any]], x: alt.X, y: alt.Y, colour: alt.Color
-) -> list[alt.LayerChart]:
-    """The rightmost curve is named on its right, the others on their left, where no other curve runs."""
-    ordered = sorted(draws, key=lambda name: float(np.median(draws[name])))
+    lines = [along([pixel(npv, share) for npv, share in curve(each)]) for each in draws.values()]
+    frame = Frame(theme.WIDTH, theme.HEIGHT, [point for line in lines for point in line])
     made = []
-    for i, name in enumerate(ordered):
-        share = 0.42 if i == len(ordered) - 1 else 0.3
-        side = {"align": "left", "dx": 9} if i == len(ordered) - 1 else {"align": "right", "dx": -9}
-        value = float(np.quantile(draws[name], 1 - share))
-        row = [{"arm": name, "npv": value, "share": share}]
-        chart = alt.Chart(theme.data(row)).mark_text(fontSize=13, **side)
-        made.append(theme.haloed(chart.encode(x=x, y=y, text="arm:N", color=colour)))
+
+    def add(text: str, name: str, npv: float, share: float, options: dict[str, Any]) -> None:
+        row = [{"arm": name, "npv": npv, "share": share, "text": text}]
+        chart = alt.Chart(theme.data(row)).mark_text(**options)
+        made.append(theme.haloed(chart.encode(text="text:N", **channels)))
+
+    for name, share in sorted(clears, key=lambda each: -each[1]):
+        at = pixel(hurdle, share)
+        sides = (("left", 10, -10), ("right", -10, 10), ("left", 10, 10), ("right", -10, -10))
+        spots = [(Spot(*at, align, dx, dy), None) for align, dx, dy in sides]
+        spot, _ = frame.place(spots, theme.percent(share))
+        add(theme.percent(share), name, hurdle, share, spot.mark() | {"fontWeight": 600, "fontSize": 13})
+    for name, each in draws.items():
+        options = []
+        for share in (0.4, 0.25, 0.55, 0.15, 0.7, 0.85):
+            npv = float(np.quantile(each, 1 - share))
+            for align, dx in (("left", 9), ("right", -9)):
+                options.append((Spot(*pixel(npv, share), align, dx, 0), (npv, share)))
+        spot, (npv, share) = frame.place(options, name)
+        add(name, name, npv, share, spot.mark() | {"fontSize": 13})
     return made

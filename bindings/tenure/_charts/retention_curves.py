@@ -40,7 +40,7 @@ def panel(rows: list[dict[str, Any]], case: Case, y: alt.Y, heading: str) -> alt
     base = alt.Chart(theme.data(rows))
     lines = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)
     layers = [lines, *end_labels(rows, x, y, colour)]
-    return alt.layer(*layers).properties(width=PANEL, height=theme.HEIGHT, title=theme.part_title(heading))
+    return theme.layered(*layers, width=PANEL, height=theme.HEIGHT, title=theme.part_title(heading))
 
 
 def end_labels(rows: list[dict[str, Any]], x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:
@@ -66,7 +66,7 @@ def end_labels(rows: list[dict[str, Any]], x: alt.X, y: alt.Y, colour: alt.Color
 def draw(case: Case) -> alt.HConcatChart:
     """Two panels: the rate, and what it does to the number of customers."""
     churn: dict[str, list[float]] = {}
-    customers = []
+    customers: list[dict[str, Any]] = []
     for row in case.table("fan").rows():
         if row["versus"] is not None:
             continue
@@ -76,19 +76,22 @@ def draw(case: Case) -> alt.HConcatChart:
             customers.append(
                 {"arm": theme.words(row["arm"]), "month": row["month"] + 1, "value": row["mean"]}
             )
-    rates = [
+    rates: list[dict[str, Any]] = [
         {"arm": theme.words(arm), "month": month + SMOOTHING, "value": share}
         for arm, values in churn.items()
         for month, share in enumerate(yearly(values))
     ]
     if not rates or not customers:
         raise LookupError("the case is shorter than a year, so it has no yearly retention")
-    last = {row["arm"]: row["value"] for row in rates}
+    last: dict[str, float] = {row["arm"]: row["value"] for row in rates}
     base, *rest = (theme.words(arm) for arm in case.arms)
     heading = f"Yearly retention ends at {last[base] * 100:.1f} %"
     if rest:
         best = max(rest, key=lambda name: last[name])
-        heading = f"{theme.capital(best)} keeps {last[best] * 100:.1f} % of customers a year by the end, doing nothing {last[base] * 100:.1f} %"
+        heading = (
+            f"Yearly retention at the end: {last[best] * 100:.1f}{theme.NO_BREAK}% with {best}, "
+            f"{last[base] * 100:.1f}{theme.NO_BREAK}% doing nothing"
+        )
     spread = max(row["value"] for row in rates) - min(row["value"] for row in rates)
     places = ".0%" if spread > 0.05 else ".1%"
     rate = panel(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from tenure._charts import theme
+from tenure._charts.labels import Frame, Spot, along
 
 if TYPE_CHECKING:
     from tenure._case import Case
@@ -56,8 +57,8 @@ def sweep_of(case: Case, versus: str | None) -> Sweep:
     rows = [row for row in rows if row["acquisition_arm"] == versus]
     retention = rows[0]["retention_arm"]
     colours = theme.arm_colours(case)
-    names = [theme.words(retention), theme.words(versus)]
-    scale = alt.Scale(domain=names, range=[colours[retention], colours[versus]])
+    names = theme.words(retention), theme.words(versus)
+    scale = alt.Scale(domain=list(names), range=[colours[retention], colours[versus]])
     return Sweep(rows, *names, alt.Color("arm:N", scale=scale, legend=None), case.currency)
 
 
@@ -70,11 +71,11 @@ def answer(sweep: Sweep) -> str:
     best = max(sweep.rows, key=lambda row: float(row[f"{first}_npv"]))
     text = f"Fund {sweep.retention if first == 'retention' else sweep.acquisition} first"
     if best is sweep.rows[-1]:
-        return f"{text}: it still earns more at {theme.short(best['spend'], sweep.currency)}"
-    return f"{text}: it earns most at about {theme.short(best['spend'], sweep.currency)}"
+        return f"{text}: still earning more at {theme.short(best['spend'], sweep.currency)}"
+    return f"{text}: most is earned at about {theme.short(best['spend'], sweep.currency)}"
 
 
-def marginal_panel(sweep: Sweep) -> alt.LayerChart:
+def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.LayerChart:
     """Cost of the next customer kept or won, the CLV, and where they cross."""
     lines = [
         {"spend": row["spend"], "cost": row[key], "arm": name, "text": f"{name}: next customer {what}"}
@@ -94,38 +95,65 @@ def marginal_panel(sweep: Sweep) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, ceiling], nice=False),
     )
     curves = alt.Chart(theme.data(lines)).mark_line(strokeWidth=2.5, clip=True, interpolate="monotone")
-    last = {line["arm"]: line for line in lines if line["cost"] <= ceiling}
-    names = alt.Chart(theme.data(last.values())).mark_text(align="right", dy=-13, fontSize=13)
-    end = sweep.rows[-1]["spend"]
-    worth = [{"spend": end, "cost": clv, "text": f"worth of a customer (CLV): {theme.short(clv)}"}]
-    worth_text = alt.Chart(theme.data(worth)).mark_text(align="right", dy=-8, color=theme.INK)
-    crossings = [
-        {
-            "spend": sweep.first[key],
-            "cost": clv,
-            "arm": name,
-            "text": f"equal at {theme.short(sweep.first[key])}",
-        }
-        for key, name in (
-            ("retention_crossing", sweep.retention),
-            ("acquisition_crossing", sweep.acquisition),
-        )
-        if sweep.first[key] is not None
+    end = float(sweep.rows[-1]["spend"])
+
+    def pixel(spend: float, cost: float) -> tuple[float, float]:
+        return spend / (1.09 * end) * width, (1 - cost / ceiling) * theme.HEIGHT
+
+    drawn = []
+    for name in (sweep.retention, sweep.acquisition):
+        own = [line for line in lines if line["arm"] == name and line["cost"] <= ceiling]
+        drawn += along([pixel(line["spend"], line["cost"]) for line in own])
+    frame = Frame(width, theme.HEIGHT, [*drawn, *along([pixel(0, clv), pixel(end, clv)])])
+    texts: list[Any] = []
+
+    def add(row: dict[str, Any], spots: list[tuple[Spot, float]], options: dict[str, Any]) -> None:
+        spot, spend = frame.place(spots, row["text"])
+        text = alt.Chart(theme.data([row | {"spend": spend}])).mark_text(**spot.mark(), **options)
+        ink = {} if row["arm"] is None else {"color": colour}
+        texts.append(theme.haloed(text.encode(x=x, y=y, text="text:N", **ink)))
+
+    def add_name(own: list[dict[str, Any]]) -> None:
+        choices = [
+            (Spot(*pixel(line["spend"], line["cost"]), align, 0, dy), line)
+            for line, align in ((own[-1], "right"), (own[0], "left"))
+            for dy in (-14, 14)
+        ]
+        spot, line = frame.place(choices, own[0]["text"])
+        text = alt.Chart(theme.data([line])).mark_text(**spot.mark(), fontSize=13)
+        texts.append(theme.haloed(text.encode(x=x, y=y, text="text:N", color=colour)))
+
+    points = []
+    for key, name in (("retention_crossing", sweep.retention), ("acquisition_crossing", sweep.acquisition)):
+        at = sweep.first[key]
+        if at is not None:
+            points.append({"spend": at, "cost": clv, "arm": name, "text": f"equal at {theme.short(at)}"})
+            sides = (("left", 8, 15), ("right", -8, 15), ("left", 8, -15), ("right", -8, -15))
+            spots = [(Spot(*pixel(at, clv), align, dx, dy), float(at)) for align, dx, dy in sides]
+            add(points[-1], spots, {"fontWeight": 600, "fontSize": 13})
+    for name in (sweep.retention, sweep.acquisition):
+        own = [line for line in lines if line["arm"] == name and line["cost"] <= ceiling]
+        if own:
+            add_name(own)
+    worth = {"cost": clv, "arm": None, "text": f"worth of a customer (CLV): {theme.short(clv)}"}
+    spots = [
+        (Spot(*pixel(spend, clv), align, 0, dy), spend)
+        for spend, align in ((end, "right"), (0.0, "left"), (end / 2, "center"))
+        for dy in (-10, 11)
     ]
-    at = alt.Chart(theme.data(crossings))
-    points = at.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
-    numbers = at.mark_text(align="left", dx=8, dy=15, fontWeight=600, fontSize=13)
-    return alt.layer(
+    add(worth, spots, {"color": theme.INK})
+    marks = alt.Chart(theme.data(points)).mark_point(filled=True, size=90, opacity=1)
+    return theme.layered(
         theme.rule_at(clv, "y", theme.INK),
         curves.encode(x=x, y=y, color=colour),
-        theme.haloed(worth_text.encode(x=x, y=y, text="text:N")),
-        theme.haloed(names.encode(x=x, y=y, text="text:N", color=colour)),
-        points,
-        theme.haloed(numbers.encode(x=x, y=y, text="text:N", color=colour)),
-    ).properties(width=PANEL, height=theme.HEIGHT)
+        marks.encode(x=x, y=y, color=colour),
+        *texts,
+        width=width,
+        title=title,
+    )
 
 
-def value_panel(sweep: Sweep) -> alt.LayerChart:
+def value_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.LayerChart:
     """NPV of both against the baseline, with the best spend of each and the plan."""
     lines = [
         {"spend": row["spend"], "npv": row[key], "arm": name}
@@ -165,27 +193,28 @@ def value_panel(sweep: Sweep) -> alt.LayerChart:
     ]
     plan = alt.Chart(theme.data([{"spend": sweep.plan["spend"], "text": "plan"}]))
     plan_text = plan.mark_text(align="left", dx=4, baseline="bottom", color=theme.GREY)
-    return alt.layer(
+    return theme.layered(
         theme.rule_at(0, "y", theme.INK, dash=False),
         plan.mark_rule(color=theme.GREY, strokeDash=[2, 3]).encode(x="spend:Q"),
         plan_text.encode(x="spend:Q", y=alt.value(theme.HEIGHT - 4), text="text:N"),
         curves.encode(x=x, y=y, color=colour),
         points.encode(x=x, y=y, color=colour),
         *(theme.haloed(name) for name in names),
-    ).properties(width=PANEL, height=theme.HEIGHT)
+        width=width,
+        title=title,
+    )
 
 
 def draw(case: Case, versus: str | None = None) -> alt.HConcatChart:
     """Two panels over the same money."""
     sweep = sweep_of(case, versus)
     return alt.hconcat(
-        marginal_panel(sweep).properties(title=theme.part_title("What the next customer costs")),
-        value_panel(sweep).properties(title=theme.part_title("What the money earns")),
+        marginal_panel(sweep, title=theme.part_title("What the next customer costs")),
+        value_panel(sweep, title=theme.part_title("What the money earns")),
         title=theme.title(
             answer(sweep),
-            "The same money spent on either, from a fraction of the plan to several times it; expected values. "
-            "A programme earns more than the customers it keeps (spend, referrals, cost to serve), so its best "
-            "spend can lie beyond the point where the next customer costs a CLV.",
+            "The same money spent on either, expected values. A programme earns more than the customers it keeps "
+            "(their spend, referrals, cost to serve), so its best spend can lie beyond the point of equal cost.",
             width=2 * PANEL,
         ),
     )

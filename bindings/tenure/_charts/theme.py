@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
 
@@ -15,6 +16,7 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "
 INK, GREY, PALE = "#1f2933", "#7b8794", "#e4e7eb"
 OTHERS = (GREEN, PURPLE, SKY, VERMILION)
 FONT = "Inter, Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+NO_BREAK = "\u00a0"
 WIDTH, HEIGHT = 620, 340
 
 
@@ -56,9 +58,15 @@ def finish(chart: Any) -> Any:
     )
 
 
-def data(rows: Iterable[Mapping[str, Any]]) -> alt.Data:
+def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows inside the chart, so that it needs no file and no frame library."""
-    return alt.Data(values=[dict(row) for row in rows])
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def layered(*layers: Any, width: int = WIDTH, height: int = HEIGHT, title: Any = None) -> alt.LayerChart:
+    """Layers in one frame, the first at the bottom."""
+    sized = alt.layer(*layers).properties(width=width, height=height)
+    return cast(alt.LayerChart, sized if title is None else sized.properties(title=title))
 
 
 def title(text: str, *subtitle: str, width: int = WIDTH) -> alt.TitleParams:
@@ -68,10 +76,14 @@ def title(text: str, *subtitle: str, width: int = WIDTH) -> alt.TitleParams:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """Lines of at most `width` characters."""
-    import textwrap
-
-    return textwrap.wrap(text, width) or [""]
+    """Lines of at most `width` characters, as few as can be and of about the same length."""
+    lines = textwrap.wrap(text, width) or [""]
+    for narrower in range(width - 1, width // 2, -1):
+        tried = textwrap.wrap(text, narrower)
+        if len(tried) > len(lines) or len(lines) == 1:
+            break
+        lines = tried
+    return lines
 
 
 # Thousands and millions as finance writes them: 1.2 M, 300 k, 2 bn.
@@ -98,16 +110,16 @@ def short(amount: float, currency: str = "", sign: bool = False) -> str:
             text = f"{size / factor:.3g}{name}"
             break
     before = "\u2212" if amount < 0 else ("+" if sign else "")
-    return f"{before}{text} {currency}".rstrip()
+    return f"{before}{text} {currency}".rstrip().replace(" ", NO_BREAK)
 
 
 def percent(share: float) -> str:
     """A share in whole percent, never 0 % or 100 % unless it is."""
     if 0 < share < 0.01:
-        return "under 1 %"
+        return f"under 1{NO_BREAK}%"
     if 0.99 < share < 1:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
+        return f"over 99{NO_BREAK}%"
+    return f"{share * 100:.0f}{NO_BREAK}%"
 
 
 def words(name: str) -> str:
@@ -144,14 +156,14 @@ def against_baseline(case: Case) -> list[str]:
     return first + [name for name in arms if name not in first]
 
 
-def haloed(chart: alt.Chart) -> alt.LayerChart:
+def haloed(chart: Any) -> alt.LayerChart:
     """Text with a white rim, legible where it crosses a line."""
     rim = chart.copy()
     rim.mark.stroke, rim.mark.strokeWidth, rim.mark.strokeJoin = "white", 4, "round"
     rim.mark.color = "white"
     if isinstance(rim.encoding.color, alt.Color):
         rim.encoding.color = alt.value("white")
-    return alt.layer(rim, chart)
+    return cast(alt.LayerChart, alt.layer(rim, chart))
 
 
 def part_title(text: str) -> alt.TitleParams:
@@ -159,7 +171,7 @@ def part_title(text: str) -> alt.TitleParams:
     return alt.TitleParams(text=text, fontSize=14, offset=10)
 
 
-def rule_at(value: float, axis: str, colour: str = GREY, dash: bool = True) -> alt.Chart:
+def rule_at(value: float, axis: str, colour: str = GREY, dash: bool = True) -> Any:
     """A straight line at one value of an axis."""
     channel = {"x": alt.X, "y": alt.Y}[axis]
     return (

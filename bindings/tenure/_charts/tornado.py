@@ -24,6 +24,25 @@ def readable(path: str) -> str:
     return ": ".join(parts)
 
 
+def clear_ones(drivers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Inputs whose rank correlation is more than twice its error; all where there are fewer than three."""
+    clear = [row for row in drivers if abs(row["rank_correlation"]) > 2 * row["se"]]
+    return clear if len(clear) >= 3 else drivers
+
+
+def ends(name: str, row: dict[str, Any], middle: float) -> list[dict[str, Any]]:
+    """The two bars of an input, the longer first; where both point one way, only it is labelled."""
+    bars: list[dict[str, Any]] = [
+        {"input": name, "npv": row[key], "middle": middle, "kind": kind, "right": row[key] >= middle}
+        for key, kind in (("npv_low", "low input"), ("npv_high", "high input"))
+    ]
+    bars.sort(key=lambda bar: -abs(bar["npv"] - middle))
+    for bar in bars:
+        hidden = bar is bars[1] and bars[0]["right"] == bars[1]["right"]
+        bar["text"] = "" if hidden else theme.short(bar["npv"], sign=True)
+    return bars
+
+
 def draw(case: Case, top: int = 10) -> alt.LayerChart:
     """One bar per input, from the mean in its lowest tenth to that in its highest, longest first."""
     drivers = [
@@ -35,22 +54,11 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
         raise LookupError("the case holds no drivers: no input is uncertain, or the engine draws nothing")
     head = case.headline
     middle = head.npv.mean or 0.0
+    drivers = clear_ones(drivers)
     drivers.sort(key=lambda row: -abs(row["npv_high"] - row["npv_low"]))
     drivers = drivers[:top]
     names = unique_names([row["path"] for row in drivers])
-    rows: list[dict[str, Any]] = []
-    for name, row in zip(names, drivers, strict=True):
-        for key, kind in (("npv_low", "low input"), ("npv_high", "high input")):
-            rows.append(
-                {
-                    "input": name,
-                    "npv": row[key],
-                    "middle": middle,
-                    "kind": kind,
-                    "text": theme.short(row[key], sign=True),
-                    "right": row[key] >= middle,
-                }
-            )
+    rows = [end for name, row in zip(names, drivers, strict=True) for end in ends(name, row, middle)]
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=["low input", "high input"], range=[theme.ORANGE, theme.BLUE]),
@@ -73,7 +81,7 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
         scale=alt.Scale(domain=[min(values) - room, max(values) + room], nice=False),
     )
     base = alt.Chart(theme.data(rows))
-    bars = base.mark_bar(size=18, opacity=0.9).encode(y=y, x=x, x2="middle:Q", color=colour)
+    bars = base.mark_bar(size=18, opacity=1).encode(y=y, x=x, x2="middle:Q", color=colour)
     right = (
         base.transform_filter("datum.right")
         .mark_text(align="left", dx=5, color=theme.INK)
@@ -99,7 +107,12 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
         f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
         f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
     )
-    return alt.layer(zero, bars, centre, theme.haloed(right), theme.haloed(left)).properties(
+    return theme.layered(
+        zero,
+        bars,
+        centre,
+        theme.haloed(right),
+        theme.haloed(left),
         width=theme.WIDTH - 80,
         height=34 * len(names) + 20,
         title=theme.title(heading, subtitle, f"{drivers[0]['path']}: {meaning}" if meaning else ""),

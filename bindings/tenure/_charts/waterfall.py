@@ -79,14 +79,21 @@ def draw(case: Case, arm: str | None = None, versus: str | None = None) -> alt.L
     gains = [row for row in rows[:-1] if row["value"] > 0]
     total = rows[-1]["value"]
     who = theme.capital(theme.words(contrast.arm))
-    heading = f"{who} is worth {theme.short(abs(total), case.currency)} {'more' if total >= 0 else 'less'} than {versus_words(case, contrast)}"
+    more = "more" if total >= 0 else "less"
+    heading = f"{who}: {theme.short(abs(total), case.currency)} {more} than {versus_words(case, contrast)}"
     if gains:
         best = max(gains, key=lambda row: float(row["value"]))
-        heading += f"; {best['label'][:1].lower()}{best['label'][1:]} adds most"
+        heading += f"; largest gain: {best['label'][:1].lower()}{best['label'][1:]}"
     error = contrast.npv.se or 0.0
     subtitle = f"Mean difference in NPV over {case.months} months by cause"
     if error > 0:
         subtitle += f"; simulation error of the sum +/- {theme.short(error, case.currency)}"
-    return alt.layer(zero, joins, body, theme.haloed(text)).properties(
-        width=theme.WIDTH - 60, height=max(200, 34 * len(rows)), title=theme.title(heading, subtitle)
+    return theme.layered(
+        zero,
+        joins,
+        body,
+        theme.haloed(text),
+        width=theme.WIDTH - 60,
+        height=max(200, 34 * len(rows)),
+        title=theme.title(heading, subtitle),
     )
