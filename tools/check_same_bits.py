@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COMPILERS = {"gcc": "g++", "clang": "clang++-19"}
 LEVELS = ("-O1", "-O2", "-O3")
-RUNS = [(1, 2), (2, 1), (5, 3)]
+RUNS = [(1, 64), (2, 32), (5, 96)]
 
 
 def build(name: str, compiler: str, level: str) -> Path:
@@ -32,7 +32,7 @@ def build(name: str, compiler: str, level: str) -> Path:
 
 
 def fingerprint(binary: Path, scenario: Path, threads: int, chunk: int) -> str:
-    command = [str(binary), "compare", str(scenario), "--json", "--quiet", "--replications", "150"]
+    command = [str(binary), "compare", str(scenario), "--json", "--quiet", "--replications", "70"]
     command += ["--threads", str(threads), "--chunk", str(chunk)]
     return hashlib.sha256(subprocess.run(command, capture_output=True, check=True).stdout).hexdigest()[:16]
 

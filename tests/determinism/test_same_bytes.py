@@ -14,13 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("TENURE_BUILD_DIR", ROOT / "build" / "release"))
 TENURE = BUILD / "cli" / "tenure"
 SCENARIOS = sorted(path.parent.name for path in (ROOT / "scenarios").glob("*/scenario.toml"))
-# (threads, blocks of 32 replications a task takes); 150 replications are five blocks, the last one short.
-RUNS = [(1, 2), (2, 1), (5, 3), (2, 3), (5, 1)]
+# (threads, replications a task takes, rounded up to tiles of 32); 70 replications are three tiles, the last one short.
+RUNS = [(2, 32), (5, 64), (1, 96)]
 
 
 def output(binary: Path, scenario: str, threads: int, chunk: int) -> bytes:
     command = [binary, "compare", ROOT / "scenarios" / scenario / "scenario.toml", "--json", "--quiet"]
-    command += ["--replications", "150", "--threads", str(threads), "--chunk", str(chunk)]
+    command += ["--replications", "70", "--threads", str(threads), "--chunk", str(chunk)]
     done = subprocess.run([str(word) for word in command], capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr.decode()
     assert len(done.stdout) > 1000
@@ -29,7 +29,7 @@ def output(binary: Path, scenario: str, threads: int, chunk: int) -> bytes:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_threads_and_chunks(scenario: str) -> None:
-    first = output(TENURE, scenario, 1, 1)
+    first = output(TENURE, scenario, 1, 32)
     for threads, chunk in RUNS:
         assert output(TENURE, scenario, threads, chunk) == first, f"{threads} threads, chunks of {chunk}"
 
@@ -38,7 +38,7 @@ def test_threads_and_chunks(scenario: str) -> None:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_backends(scenario: str, backend: str) -> None:
     binary = BUILD / "tests" / "determinism" / f"tenure_cli_{backend}"
-    assert output(binary, scenario, 2, 1) == output(TENURE, scenario, 2, 1)
+    assert output(binary, scenario, 2, 32) == output(TENURE, scenario, 2, 32)
 
 
 def test_another_seed_gives_other_numbers() -> None:
@@ -46,7 +46,17 @@ def test_another_seed_gives_other_numbers() -> None:
     scenario = ROOT / "scenarios" / SCENARIOS[-1] / "scenario.toml"
     runs = [
         subprocess.run(
-            [str(TENURE), "compare", str(scenario), "--json", "--quiet", "--replications", "8", "--seed", seed],
+            [
+                str(TENURE),
+                "compare",
+                str(scenario),
+                "--json",
+                "--quiet",
+                "--replications",
+                "8",
+                "--seed",
+                seed,
+            ],
             capture_output=True,
             check=True,
         ).stdout

@@ -17,7 +17,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "cli" / "corpus"
 CLI = pathlib.Path(os.environ.get("TENURE_CLI", ROOT / "build" / "release" / "cli" / "tenure"))
 CASES = list(csv.DictReader((CORPUS / "manifest.csv").open()))
-POSITION = re.compile(r"^(?P<file>\S+\.toml):(?P<line>\d+):(?P<column>\d+): error: (?P<text>.*)$", re.MULTILINE)
+POSITION = re.compile(
+    r"^(?P<file>\S+\.toml):(?P<line>\d+):(?P<column>\d+): error: (?P<text>.*)$", re.MULTILINE
+)
 
 pytestmark = pytest.mark.skipif(not CLI.exists(), reason="the command line is not built")
 
@@ -37,4 +39,6 @@ def test_broken_file_is_refused_with_position_path_and_remedy(case: dict[str, st
     assert done.stdout == ""
     found = [match for match in POSITION.finditer(done.stderr) if int(match["line"]) == int(case["line"])]
     assert found, done.stderr
-    assert any(case["path"] in match["text"] and case["phrase"] in match["text"] for match in found), done.stderr
+    assert any(case["path"] in match["text"] and case["phrase"] in match["text"] for match in found), (
+        done.stderr
+    )

@@ -19,7 +19,9 @@ SCHEMA = ROOT / "scenarios" / "schema" / "scenario.schema.json"
 
 def test_corpus_is_what_the_script_writes() -> None:
     script = ROOT / "tests" / "cli" / "make_corpus.py"
-    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

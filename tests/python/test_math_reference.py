@@ -83,49 +83,97 @@ def log1p_minus(x):
 
 UNARY = {
     "exp": (
-        evenly(1, 3000, -708, 709.7) + evenly(2, 3000, -1, 1) + signed(spread(3, 1000, 1e-20, 1)) + [0.0, 709.78],
-        mpmath.exp, in_ulp, 1.0,
+        evenly(1, 3000, -708, 709.7)
+        + evenly(2, 3000, -1, 1)
+        + signed(spread(3, 1000, 1e-20, 1))
+        + [0.0, 709.78],
+        mpmath.exp,
+        in_ulp,
+        1.0,
     ),
-    "exp2": (evenly(4, 3000, -1021, 1023.9) + evenly(5, 2000, -1, 1) + [0.5, -0.5, 10.0, 1e-17],
-             lambda x: mpf(2) ** x, in_ulp, 1.0),
+    "exp2": (
+        evenly(4, 3000, -1021, 1023.9) + evenly(5, 2000, -1, 1) + [0.5, -0.5, 10.0, 1e-17],
+        lambda x: mpf(2) ** x,
+        in_ulp,
+        1.0,
+    ),
     "expm1": (
         evenly(6, 2000, -36, 709.7) + evenly(7, 4000, -1.5, 1.5) + signed(spread(8, 2000, 1e-300, 1)),
-        mpmath.expm1, in_ulp, 2.0,
+        mpmath.expm1,
+        in_ulp,
+        2.0,
     ),
     "log": (
-        spread(9, 3000, 1e-307, 1e308) + evenly(10, 4000, 0.4, 2.5) + [x for x in near(1.0) if x != 1.0]
-        + [5e-324, 2.2e-308, 1.7e308] + near(math.sqrt(0.5)) + near(math.sqrt(2)),
-        mpmath.log, in_ulp, 1.0,
+        spread(9, 3000, 1e-307, 1e308)
+        + evenly(10, 4000, 0.4, 2.5)
+        + [x for x in near(1.0) if x != 1.0]
+        + [5e-324, 2.2e-308, 1.7e308]
+        + near(math.sqrt(0.5))
+        + near(math.sqrt(2)),
+        mpmath.log,
+        in_ulp,
+        1.0,
     ),
     "log1p": (
-        evenly(11, 4000, -0.999999, 3) + signed(spread(12, 2000, 1e-300, 0.9)) + spread(13, 1000, 1, 1e300)
-        + [-1 + 2.0**-53, -0.2928, 0.4142] + near(0.4142) + near(-0.2928),
-        mpmath.log1p, in_ulp, 1.0,
+        evenly(11, 4000, -0.999999, 3)
+        + signed(spread(12, 2000, 1e-300, 0.9))
+        + spread(13, 1000, 1, 1e300)
+        + [-1 + 2.0**-53, -0.2928, 0.4142]
+        + near(0.4142)
+        + near(-0.2928),
+        mpmath.log1p,
+        in_ulp,
+        1.0,
     ),
     "log1p_minus": (
         evenly(14, 3000, -0.99, 3) + signed(spread(15, 2000, 1e-150, 0.9)) + spread(16, 500, 1, 1e9),
-        lambda x: log1p_minus(x), relative, 1e-15,
+        lambda x: log1p_minus(x),
+        relative,
+        1e-15,
     ),
     "lgamma": (
-        spread(17, 3000, 1e-300, 1e300) + evenly(18, 4000, 0.01, 40) + near(1.0) + near(2.0) + near(12.0)
-        + near(0.5) + near(1.5) + near(2.5),
-        mpmath.loggamma, lambda v, e: min(abs(v - e), relative(v, e) / 2 if e else abs(v - e)), 5e-16,
+        spread(17, 3000, 1e-300, 1e300)
+        + evenly(18, 4000, 0.01, 40)
+        + near(1.0)
+        + near(2.0)
+        + near(12.0)
+        + near(0.5)
+        + near(1.5)
+        + near(2.5),
+        mpmath.loggamma,
+        lambda v, e: min(abs(v - e), relative(v, e) / 2 if e else abs(v - e)),
+        5e-16,
     ),
     "erfc": (
         evenly(19, 3000, -7, 26.2) + evenly(20, 2000, -1, 1) + near(0.5) + near(-0.5),
-        mpmath.erfc, relative, 1e-15,
+        mpmath.erfc,
+        relative,
+        1e-15,
     ),
     "scaled_erfc": (
-        spread(21, 3000, 0.5, 1e8), lambda x: mpmath.exp(x * x) * mpmath.erfc(x) if x < 1000 else
-        mpmath.nsum(lambda k: (-1) ** int(k) * mpmath.fac2(2 * k - 1) / (2 * x * x) ** k, [0, 8])
-        / (x * mpmath.sqrt(mpmath.pi)), relative, 1e-15,
+        spread(21, 3000, 0.5, 1e8),
+        lambda x: (
+            mpmath.exp(x * x) * mpmath.erfc(x)
+            if x < 1000
+            else mpmath.nsum(lambda k: (-1) ** int(k) * mpmath.fac2(2 * k - 1) / (2 * x * x) ** k, [0, 8])
+            / (x * mpmath.sqrt(mpmath.pi))
+        ),
+        relative,
+        1e-15,
     ),
     "normal_pdf": (evenly(22, 3000, -37, 37), mpmath.npdf, relative, 1e-15),
-    "normal_cdf": (evenly(23, 4000, -37, 9) + evenly(24, 2000, -1, 1) + near(0.7) + near(-0.7),
-                   lambda x: mpmath.erfc(-x / mpmath.sqrt(2)) / 2, relative, 1e-15),
-    "stirling_series": (spread(25, 500, 12, 1e12),
-                        lambda x: mpmath.loggamma(x) - ((x - 0.5) * mpmath.log(x) - x + mpmath.log(2 * mpmath.pi) / 2),
-                        lambda v, e: abs(v - e), 1e-17),
+    "normal_cdf": (
+        evenly(23, 4000, -37, 9) + evenly(24, 2000, -1, 1) + near(0.7) + near(-0.7),
+        lambda x: mpmath.erfc(-x / mpmath.sqrt(2)) / 2,
+        relative,
+        1e-15,
+    ),
+    "stirling_series": (
+        spread(25, 500, 12, 1e12),
+        lambda x: mpmath.loggamma(x) - ((x - 0.5) * mpmath.log(x) - x + mpmath.log(2 * mpmath.pi) / 2),
+        lambda v, e: abs(v - e),
+        1e-17,
+    ),
 }
 
 
@@ -144,14 +192,37 @@ def test_subnormal_results_of_exp_keep_two_ulp():
 def test_special_values():
     inf, nan = math.inf, math.nan
     for name, x, expected in [
-        ("exp", inf, inf), ("exp", -inf, 0.0), ("exp", 710.0, inf), ("exp", -746.0, 0.0), ("exp", nan, nan),
-        ("log", 0.0, -inf), ("log", inf, inf), ("log", -1.0, nan), ("log", 1.0, 0.0), ("log", nan, nan),
-        ("log1p", -1.0, -inf), ("log1p", 0.0, 0.0), ("log1p", -2.0, nan), ("log1p", inf, inf),
-        ("expm1", 0.0, 0.0), ("expm1", -inf, -1.0), ("expm1", inf, inf),
-        ("exp2", 3.0, 8.0), ("exp2", -1074.0, 5e-324), ("exp2", 1024.0, inf),
-        ("erfc", inf, 0.0), ("erfc", -inf, 2.0), ("erfc", 0.0, 1.0), ("normal_cdf", 0.0, 0.5),
-        ("normal_cdf", inf, 1.0), ("normal_cdf", -inf, 0.0), ("normal_quantile", 0.5, 0.0),
-        ("normal_quantile", 0.0, -inf), ("normal_quantile", 1.0, inf), ("lgamma", 1.0, 0.0), ("lgamma", 2.0, 0.0),
+        ("exp", inf, inf),
+        ("exp", -inf, 0.0),
+        ("exp", 710.0, inf),
+        ("exp", -746.0, 0.0),
+        ("exp", nan, nan),
+        ("log", 0.0, -inf),
+        ("log", inf, inf),
+        ("log", -1.0, nan),
+        ("log", 1.0, 0.0),
+        ("log", nan, nan),
+        ("log1p", -1.0, -inf),
+        ("log1p", 0.0, 0.0),
+        ("log1p", -2.0, nan),
+        ("log1p", inf, inf),
+        ("expm1", 0.0, 0.0),
+        ("expm1", -inf, -1.0),
+        ("expm1", inf, inf),
+        ("exp2", 3.0, 8.0),
+        ("exp2", -1074.0, 5e-324),
+        ("exp2", 1024.0, inf),
+        ("erfc", inf, 0.0),
+        ("erfc", -inf, 2.0),
+        ("erfc", 0.0, 1.0),
+        ("normal_cdf", 0.0, 0.5),
+        ("normal_cdf", inf, 1.0),
+        ("normal_cdf", -inf, 0.0),
+        ("normal_quantile", 0.5, 0.0),
+        ("normal_quantile", 0.0, -inf),
+        ("normal_quantile", 1.0, inf),
+        ("lgamma", 1.0, 0.0),
+        ("lgamma", 2.0, 0.0),
     ]:
         (value,) = call(name, [(x,)])[0]
         assert value == expected or (math.isnan(value) and math.isnan(expected)), (name, x, value)
@@ -166,17 +237,25 @@ def test_pow():
         points.append((base, rng.uniform(-limit, limit)))
     found, point = worst("pow", points, lambda b, e: mpmath.power(b, e), in_ulp)
     assert found < 1.5, f"{found} at {point}"
-    assert call("pow", [(2.0, 10.0), (0.0, 2.0), (0.0, 0.0), (1.0, 1e300), (10.0, 400.0), (10.0, -400.0)]) == [
-        [1024.0], [0.0], [1.0], [1.0], [math.inf], [0.0]]
+    assert call(
+        "pow", [(2.0, 10.0), (0.0, 2.0), (0.0, 0.0), (1.0, 1e300), (10.0, 400.0), (10.0, -400.0)]
+    ) == [[1024.0], [0.0], [1.0], [1.0], [math.inf], [0.0]]
 
 
 def test_log_beta():
     rng = random.Random(31)
     points = [(math.exp(rng.uniform(-7, 25)), math.exp(rng.uniform(-7, 25))) for _ in range(3000)]
     points += [(a, b) for a in (0.5, 1.0, 11.99, 12.0, 12.01) for b in (0.5, 1.0, 11.99, 12.0, 1e9)]
-    exact = lambda a, b: mpmath.loggamma(a) + mpmath.loggamma(b) - mpmath.loggamma(a + b)
-    found, point = worst("log_beta", points, exact,
-                         lambda v, e: min(abs(v - e) / mpf(2e-14), relative(v, e) / mpf(4e-15) if e else mpf(1)))
+
+    def exact(a, b):
+        return mpmath.loggamma(a) + mpmath.loggamma(b) - mpmath.loggamma(a + b)
+
+    found, point = worst(
+        "log_beta",
+        points,
+        exact,
+        lambda v, e: min(abs(v - e) / mpf(2e-14), relative(v, e) / mpf(4e-15) if e else mpf(1)),
+    )
     assert found < 1, f"{found} at {point}"
 
 
@@ -197,7 +276,11 @@ def normal_quantile(p):
 
 
 def test_normal_quantile():
-    points = evenly(32, 2000, 0, 1) + spread(33, 1500, 1e-300, 0.3) + [0.5 + s for s in signed(spread(34, 300, 1e-16, 0.3))]
+    points = (
+        evenly(32, 2000, 0, 1)
+        + spread(33, 1500, 1e-300, 0.3)
+        + [0.5 + s for s in signed(spread(34, 300, 1e-16, 0.3))]
+    )
     points += near(0.2) + near(0.8) + [2.0**-53, 1 - 2.0**-53]
     found, point = worst("normal_quantile", [(p,) for p in points if p != 0.5], normal_quantile, relative)
     assert found < 2e-15, f"{found} at {point}"
@@ -205,8 +288,12 @@ def test_normal_quantile():
 
 def test_stirling_tail_against_log_factorials():
     points = [(float(k),) for k in [*range(0, 70), 100, 10**4, 10**9, 2**40]]
-    exact = lambda k: mpmath.loggamma(k + 1) - (
-        (k + 0.5) * mpmath.log(k + 1) - (k + 1) + mpmath.log(2 * mpmath.pi) / 2)
+
+    def exact(k):
+        return mpmath.loggamma(k + 1) - (
+            (k + 0.5) * mpmath.log(k + 1) - (k + 1) + mpmath.log(2 * mpmath.pi) / 2
+        )
+
     found, point = worst("stirling_tail", points, exact, lambda v, e: abs(v - e))
     assert found < 2e-17, f"{found} at {point}"
 
@@ -220,7 +307,11 @@ def test_incomplete_gamma():
     points = []
     for _ in range(400):
         a = math.exp(rng.uniform(-5, 9))
-        x = a * math.exp(rng.uniform(-1, 1)) if rng.random() < 0.5 else max(a + rng.uniform(-6, 6) * math.sqrt(a), a / 50)
+        x = (
+            a * math.exp(rng.uniform(-1, 1))
+            if rng.random() < 0.5
+            else max(a + rng.uniform(-6, 6) * math.sqrt(a), a / 50)
+        )
         points.append((x, a))
     points += [(x, a) for a in (199.9, 200.0, 5000.0) for x in (0.69 * a, 0.71 * a, a, 1.29 * a, 1.31 * a)]
     lower, upper = call("gamma_cdf", points), call("gamma_survival", points)
@@ -235,8 +326,11 @@ def test_incomplete_gamma():
 
 def test_gamma_quantile_inverts_the_exact_cdf():
     rng = random.Random(36)
-    points = [(u, a) for a in (0.05, 0.3, 0.9, 1.0, 2.5, 7.0, 40.0, 300.0, 5000.0)
-              for u in (1e-12, 1e-3, 0.1, 0.5, 0.50001, 0.9, 0.999, 1 - 1e-9)]
+    points = [
+        (u, a)
+        for a in (0.05, 0.3, 0.9, 1.0, 2.5, 7.0, 40.0, 300.0, 5000.0)
+        for u in (1e-12, 1e-3, 0.1, 0.5, 0.50001, 0.9, 0.999, 1 - 1e-9)
+    ]
     points += [(rng.random(), math.exp(rng.uniform(-3, 8))) for _ in range(150)]
     for (u, a), (x,) in zip(points, call("gamma_quantile", points), strict=True):
         p, _ = gamma_tails(mpf(x), mpf(a))
@@ -270,8 +364,11 @@ def test_incomplete_beta():
 
 def test_beta_quantile_inverts_the_exact_cdf():
     rng = random.Random(38)
-    points = [(u, a, b) for a, b in [(1, 1), (1, 20), (0.5, 8), (0.1, 1.5), (3, 3), (2.2, 3.8), (300, 12000), (0.1, 0.1)]
-              for u in (1e-9, 0.01, 0.3, 0.5, 0.51, 0.9, 0.9999)]
+    points = [
+        (u, a, b)
+        for a, b in [(1, 1), (1, 20), (0.5, 8), (0.1, 1.5), (3, 3), (2.2, 3.8), (300, 12000), (0.1, 0.1)]
+        for u in (1e-9, 0.01, 0.3, 0.5, 0.51, 0.9, 0.9999)
+    ]
     points += [(rng.random(), math.exp(rng.uniform(-2, 5)), math.exp(rng.uniform(-2, 5))) for _ in range(150)]
     for (u, a, b), (x,) in zip(points, call("beta_quantile", points), strict=True):
         assert 0 <= x <= 1
@@ -298,7 +395,9 @@ def test_pert_and_triangular_quantiles():
 
 
 @pytest.mark.parametrize("n", [1, 2, 8, 16, 31])
-@pytest.mark.parametrize("a,b", [(1, 20), (0.5, 8), (0.1, 1.5), (0.5, 0.5), (0.3, 0.7), (1, 1), (0.668, 3.806)])
+@pytest.mark.parametrize(
+    "a,b", [(1, 20), (0.5, 8), (0.1, 1.5), (0.5, 0.5), (0.3, 0.7), (1, 1), (0.668, 3.806)]
+)
 def test_gauss_jacobi_moments(n, a, b):
     rule = call("gauss_jacobi_01", [(float(n), a, b)])[0]
     nodes, weights = rule[:n], rule[n:]
@@ -335,13 +434,21 @@ def erlang_a(rate, mu, theta, servers):
         largest = max(largest, weight)
     total = mpmath.fsum(weights)
     queue = mpmath.fsum(w * max(i - servers, 0) for i, w in enumerate(weights)) / total
-    return [mpmath.fsum(weights[servers:]) / total, queue / rate, theta * queue / rate,
-            mpmath.fsum(w * min(i, servers) for i, w in enumerate(weights)) / total / servers]
+    return [
+        mpmath.fsum(weights[servers:]) / total,
+        queue / rate,
+        theta * queue / rate,
+        mpmath.fsum(w * min(i, servers) for i, w in enumerate(weights)) / total / servers,
+    ]
 
 
 def test_erlang_a():
-    points = [(rate, 1.0, theta, float(servers)) for servers in (1, 3, 10, 60) for theta in (0.01, 0.5, 1.0, 20.0)
-              for rate in (0.2 * servers, 0.9 * servers, 1.0 * servers, 2.5 * servers)]
+    points = [
+        (rate, 1.0, theta, float(servers))
+        for servers in (1, 3, 10, 60)
+        for theta in (0.01, 0.5, 1.0, 20.0)
+        for rate in (0.2 * servers, 0.9 * servers, 1.0 * servers, 2.5 * servers)
+    ]
     for point, result in zip(points, call("erlang_a", points), strict=True):
         for value, exact in zip(result, erlang_a(*point[:3], int(point[3])), strict=True):
             assert relative(mpf(value), exact) < 1e-12, point

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from scipy import integrate
 from scipy.stats import norm
-
 from twin import clv, mean_path, simulate
 from twin.acquisition import finite_adds
 from twin.cases import finite_subscription, journey_with_initiatives, orders, pure, unlimited_referral
@@ -105,7 +104,10 @@ def test_first_month_by_hand():
     levers = [dict(channel=-1, share=0.3), dict(channel=1, share=0.7)]
     params = pure(customers=1000, months=1, unlimited=False, market=5000, retention_spend=2.0) | dict(
         acquisition=dict(present=True, organic=0.003),
-        channels=[dict(name="ads"), dict(name="fair", mode="budget", budget=800.0, spend=0.0, ceiling=0.02, k_a=0.3)],
+        channels=[
+            dict(name="ads"),
+            dict(name="fair", mode="budget", budget=800.0, spend=0.0, ceiling=0.02, k_a=0.3),
+        ],
         initiatives=[dict(start=0, one_off=1000.0, cost_multiplier=1.0)],
         arms=[{}, dict(initiatives=[0]), dict(match_arm=1, levers=levers)],
     )
@@ -204,7 +206,9 @@ def test_hazard_ratio_of_standing_still(sd):
 
 def test_beta_frailty_reproduces_the_shifted_beta_geometric():
     """V4b: survival of (.668, 3.806), a fresh cohort: .8507 .7469 .6698 .6100."""
-    params = pure(customers=1000, months=4, frailty="beta", frailty_a=0.668, frailty_b=3.806, opening_age=0.0, h0=None)
+    params = pure(
+        customers=1000, months=4, frailty="beta", frailty_a=0.668, frailty_b=3.806, opening_age=0.0, h0=None
+    )
     path = mean_path(params, 0)["customers_close"] / 1000
     assert np.allclose(path, [0.8507, 0.7469, 0.6698, 0.6100], atol=6e-5)
 
@@ -315,7 +319,9 @@ def test_zero_effect_arm_is_exactly_the_baseline():
 
 def test_orders_are_compound_poisson_and_shared():
     """Month 0: variance N*rate*basket^2*(1+1/shape); arms differ by the orders between their rates."""
-    params = pure(customers=500, months=1, churn=0.0, revenue="orders", order_rate=0.4, basket=20.0, basket_shape=2.5)
+    params = pure(
+        customers=500, months=1, churn=0.0, revenue="orders", order_rate=0.4, basket=20.0, basket_shape=2.5
+    )
     params |= dict(
         arms=[{}, dict(initiatives=[0])],
         initiatives=[
@@ -383,7 +389,7 @@ def test_each_arm_draws_from_its_own_prospects():
     """All prospects join when the chances add to one: every arm gets exactly its own pool."""
     chances = np.broadcast_to([0.25, 0.75], (3, 50, 2))
     prospects = np.array([10, 0, 17])[:, None] + np.arange(50) % 3
-    rep, channel, joins = finite_adds(chances, prospects, np.random.default_rng(7))
+    rep, _, joins = finite_adds(chances, prospects, np.random.default_rng(7))
     for a in range(3):
         assert np.array_equal(np.bincount(rep[joins[a]], minlength=50), prospects[a])
     with pytest.raises(ValueError, match="more than one"):
@@ -449,5 +455,10 @@ def test_matched_cash_has_equal_present_value(spread):
     monthly = programme["programme_cash"].copy()
     monthly[1] -= one_off
     paid = one_off * v + monthly @ w
-    extra = twin["retention_spend"] + twin["acquisition_spend"] - base["retention_spend"] - base["acquisition_spend"]
+    extra = (
+        twin["retention_spend"]
+        + twin["acquisition_spend"]
+        - base["retention_spend"]
+        - base["acquisition_spend"]
+    )
     assert extra @ w == pytest.approx(paid, rel=1e-12)

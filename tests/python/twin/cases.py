@@ -79,7 +79,11 @@ def orders():
             )
         ],
         initiatives=[
-            dict(start=2, ramp_months=0, effects=[dict(target="segment_order_rate", operation="multiply", size=1.3)])
+            dict(
+                start=2,
+                ramp_months=0,
+                effects=[dict(target="segment_order_rate", operation="multiply", size=1.3)],
+            )
         ],
         arms=[{}, dict(initiatives=[0])],
     )

@@ -41,7 +41,10 @@ def mean_quality(journey) -> float:
     visits = sum(x.visits for x in journey)
     if visits == 0:
         return 0.0
-    return sum(x.visits * (x.mean - x.failure * x.severity * (1 - x.rho * x.recovered_share)) for x in journey) / visits
+    return (
+        sum(x.visits * (x.mean - x.failure * x.severity * (1 - x.rho * x.recovered_share)) for x in journey)
+        / visits
+    )
 
 
 def quality_variance(journey) -> float:
@@ -87,7 +90,9 @@ def move_probabilities(p, journey, expectation: float) -> tuple[np.ndarray, np.n
             failed_u += weight_u
             failed_r += weight_r
             short_u += weight_u * partial_moments(x.mean - x.severity, x.sd, level)[1]
-            short_r += weight_r * partial_moments(x.mean - x.severity * (1 - x.recovered_share), x.sd, level)[1]
+            short_r += (
+                weight_r * partial_moments(x.mean - x.severity * (1 - x.recovered_share), x.sd, level)[1]
+            )
         a *= e.gain / WIDTH
         b *= e.gain * e.loss_aversion / WIDTH
         if a + b > 0:

@@ -27,7 +27,9 @@ def opening_class_weights(theta: np.ndarray, w: np.ndarray, h0: float, age: floa
         return w
     hazard = h0 * theta
     with np.errstate(invalid="ignore", divide="ignore"):
-        stay = np.where(hazard * age > 1e-12, -np.expm1(-hazard * age) / np.where(theta > 0, theta, 1.0), h0 * age)
+        stay = np.where(
+            hazard * age > 1e-12, -np.expm1(-hazard * age) / np.where(theta > 0, theta, 1.0), h0 * age
+        )
     if h0 == 0:
         stay = np.ones_like(theta)
     weights = w * stay

@@ -8,7 +8,9 @@ from .inputs import reached_segments
 from .rates import channel_hazard
 
 
-def prospect_hazards(p, world, values, plan, t: int, prospects: np.ndarray, exposures: np.ndarray) -> np.ndarray:
+def prospect_hazards(
+    p, world, values, plan, t: int, prospects: np.ndarray, exposures: np.ndarray
+) -> np.ndarray:
     """[replication, segment, channel]: the paid channels, then organic, then referred.
 
     prospects [replication, segment] at the start of the month (M0 where unlimited); exposures [replication]

@@ -30,7 +30,11 @@ def timing(initiative) -> SimpleNamespace:
     if half_life is None:
         half_life = 120.0 if initiative.upkeep > 0 else 24.0
     return SimpleNamespace(
-        start=start, begin=start + slip, full=start + slip + initiative.ramp_months, end=end, half_life=half_life
+        start=start,
+        begin=start + slip,
+        full=start + slip + initiative.ramp_months,
+        end=end,
+        half_life=half_life,
     )
 
 
@@ -170,14 +174,16 @@ def monthly_values(p, arm, months: int) -> SimpleNamespace:
         )
     for name in SEGMENT_TARGETS:
         short = name.removeprefix("segment_").removeprefix("word_of_mouth_").removeprefix("win_back_")
-        setattr(out, short, np.array([[value(p, arm, name, g, g, t) for g in range(g_n)] for t in range(months)]))
+        setattr(
+            out, short, np.array([[value(p, arm, name, g, g, t) for g in range(g_n)] for t in range(months)])
+        )
     for name in ("spend", "budget"):
         setattr(
             out,
             "channel_" + name,
-            np.array([[value(p, arm, "channel_" + name, 0, c, t) for c in range(c_n)] for t in range(months)]).reshape(
-                months, c_n
-            ),
+            np.array(
+                [[value(p, arm, "channel_" + name, 0, c, t) for c in range(c_n)] for t in range(months)]
+            ).reshape(months, c_n),
         )
     return out
 

@@ -150,7 +150,9 @@ INITIATIVE = dict(
 )
 ARM = dict(name="", initiatives=(), match_arm=-1, levers=(), spread=12.0, scale=1.0)
 LEVER = dict(channel=-1, share=1.0)
-LINE = dict(name="", kind="benefit", amount=0.0, once=False, first=0.0, last=None, risk_adjustment=0.0, arms=())
+LINE = dict(
+    name="", kind="benefit", amount=0.0, once=False, first=0.0, last=None, risk_adjustment=0.0, arms=()
+)
 
 
 def complete(given: dict | None, defaults: dict) -> SimpleNamespace:

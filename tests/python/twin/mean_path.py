@@ -91,7 +91,9 @@ def run_path(p, world, arm_index: int, plan=None) -> SimpleNamespace:
             exposures += here.sum(axis=(0, 1)) @ positive / 12.0 * rates.values.reach_pos[t, g]
             left.append(gone.sum(axis=2))
             stayed.append(remain)
-        hazards = prospect_hazards(p, world, rates.values, plan, t, prospects[None, :], np.array([exposures]))[0]
+        hazards = prospect_hazards(
+            p, world, rates.values, plan, t, prospects[None, :], np.array([exposures])
+        )[0]
         chances = join_probabilities(hazards)
         for g in range(g_n):
             adds = prospects[g] * (chances[g] if world.finite[g] else hazards[g])
@@ -149,7 +151,8 @@ def clv(params: dict, arm: int, g: int = 0, origin: int = 0, joined: int = 0) ->
         t = min(joined + 1 + age, months - 1)
         keep = save_factor(p, v.retention_spend[t, g])
         after = sum(
-            rates.status[t, g, s] * cells @ exp_.move_matrices(rates.down[t, g], rates.up[t, g])[s] for s in range(3)
+            rates.status[t, g, s] * cells @ exp_.move_matrices(rates.down[t, g], rates.up[t, g])[s]
+            for s in range(3)
         )
         unresolved = (
             rates.status[t, g, exp_.UNRESOLVED]

@@ -31,7 +31,11 @@ def one_month(p, rates, g: int, t: int, shares: np.ndarray, save: float) -> Simp
     rest = moved.sum(axis=0) - defected
     base = rest * -np.expm1(-rates.base_hazard[g][t] * save)
     return SimpleNamespace(
-        open=moved.sum(axis=0), unresolved=moved[exp_.UNRESOLVED], defected=defected, base=base, stay=rest - base
+        open=moved.sum(axis=0),
+        unresolved=moved[exp_.UNRESOLVED],
+        defected=defected,
+        base=base,
+        stay=rest - base,
     )
 
 
@@ -42,7 +46,11 @@ def first_year_loss(p, world, arm, rates, g: int, h0: float) -> float:
     for t in range(12):
         hazard = rates.base_hazard[g][t]
         scaled = SimpleNamespace(
-            down=rates.down, up=rates.up, status=rates.status, defect=rates.defect, base_hazard={g: {t: hazard * scale}}
+            down=rates.down,
+            up=rates.up,
+            status=rates.status,
+            defect=rates.defect,
+            base_hazard={g: {t: hazard * scale}},
         )
         shares = one_month(p, scaled, g, t, shares, save_factor(p, rates.values.retention_spend[t, g])).stay
     return 1.0 - shares.sum()
@@ -70,7 +78,9 @@ def calibrate_hazards(p, world, arm) -> list[float]:
         elif segment.first_year_churn is not None:
             target = segment.first_year_churn
             if first_year_loss(p, world, arm, rates, g, 0.0) > target:
-                raise ValueError(f"segment {segment.name}: failure defection alone exceeds the first-year churn")
+                raise ValueError(
+                    f"segment {segment.name}: failure defection alone exceeds the first-year churn"
+                )
             high = 0.01
             while first_year_loss(p, world, arm, rates, g, high) < target:
                 high *= 2.0
@@ -124,7 +134,9 @@ def build_world(p) -> SimpleNamespace:
     values = monthly_values(p, arm, 1)
     for g, segment in enumerate(p.segments):
         journey = exp_.journey_of(values, 0, g)
-        world.expectation[g] = exp_.mean_quality(journey) if segment.expectation is None else segment.expectation
+        world.expectation[g] = (
+            exp_.mean_quality(journey) if segment.expectation is None else segment.expectation
+        )
         world.variance[g] = exp_.quality_variance(journey)
         if not p.touchpoints:
             world.bands.append(np.ones(1))
@@ -132,11 +144,15 @@ def build_world(p) -> SimpleNamespace:
             world.bands.append(np.array(segment.opening_bands, float) / np.sum(segment.opening_bands))
         else:
             down, up = exp_.move_probabilities(p, journey, world.expectation[g])
-            world.bands.append(exp_.stationary_bands(exp_.status_probabilities(journey), exp_.move_matrices(down, up)))
+            world.bands.append(
+                exp_.stationary_bands(exp_.status_probabilities(journey), exp_.move_matrices(down, up))
+            )
     customers = np.array([float(s.customers) for s in p.segments])
     centres = exp_.band_centres(p)
     means = np.array([b @ centres for b in world.bands])
-    opening_mean = float((customers * means).sum() / customers.sum()) if customers.sum() > 0 else float(means.mean())
+    opening_mean = (
+        float((customers * means).sum() / customers.sum()) if customers.sum() > 0 else float(means.mean())
+    )
     e = p.experience
     world.reference = opening_mean if e.reference is None else e.reference
     world.spend_reference = opening_mean if e.spend_reference is None else e.spend_reference
@@ -158,12 +174,23 @@ def fill_pools(p, world, arm, customers: np.ndarray) -> None:
     forget = 1.0 - 2.0 ** (-1.0 / p.win_back.forget_half_life)
     for g in range(g_n):
         month = one_month(
-            p, rates, g, 0, world.opening[g] * customers[g], save_factor(p, rates.values.retention_spend[0, g])
+            p,
+            rates,
+            g,
+            0,
+            world.opening[g] * customers[g],
+            save_factor(p, rates.values.retention_spend[0, g]),
         )
         leavers = (month.defected + month.base).sum(axis=2)
         churn[g] = leavers.sum()
-        exposures += float((month.open.sum(axis=(0, 1)) * positive_rate(p)).sum()) / 12.0 * rates.values.reach_pos[0, g]
-        world.lapsed_shares.append(leavers / leavers.sum() if leavers.sum() > 0 else world.opening[g].sum(axis=2))
+        exposures += (
+            float((month.open.sum(axis=(0, 1)) * positive_rate(p)).sum())
+            / 12.0
+            * rates.values.reach_pos[0, g]
+        )
+        world.lapsed_shares.append(
+            leavers / leavers.sum() if leavers.sum() > 0 else world.opening[g].sum(axis=2)
+        )
         if p.win_back.present:
             pool = churn[g] / (rates.values.winback[0, g] + forget)
             if world.finite[g]:

@@ -61,6 +61,11 @@ def open_people(p, world, arms: int, replications: int, rng) -> People:
         cell = draw_from(world.lapsed_shares[g].reshape(-1), rng.random(n))
         origin, cls = np.unravel_index(cell, world.lapsed_shares[g].shape)
         people.add(
-            np.repeat(np.arange(replications), pool), g, origin, cls, np.full((arms, n), LAPSED), np.zeros((arms, n))
+            np.repeat(np.arange(replications), pool),
+            g,
+            origin,
+            cls,
+            np.full((arms, n), LAPSED),
+            np.zeros((arms, n)),
         )
     return people

@@ -95,7 +95,9 @@ def customers_month(p, people, a: int, rates, hazards, plan, t: int, uniforms, b
     u_fail, u_move, u_defect, u_churn = (u[rows] for u in uniforms)
     p_unresolved = rates.status[t, g, exp_.UNRESOLVED]
     p_failed = p_unresolved + rates.status[t, g, exp_.RECOVERED]
-    status = np.where(u_fail < p_unresolved, exp_.UNRESOLVED, np.where(u_fail < p_failed, exp_.RECOVERED, exp_.NONE))
+    status = np.where(
+        u_fail < p_unresolved, exp_.UNRESOLVED, np.where(u_fail < p_failed, exp_.RECOVERED, exp_.NONE)
+    )
     k = people.band[a, rows]
     down, up = rates.down[t][g, status, k], rates.up[t][g, status, k]
     k = k - (u_move < down) + (u_move >= 1.0 - up)
@@ -155,13 +157,21 @@ def run_block(p, world, arm_ids, rates, plans, n: int, rng) -> SimpleNamespace:
         log.prospects[:, :, t] = prospects.transpose(1, 0, 2)
         channel_hazards = np.zeros((arms, n, g_n, c_n + 2))
         for a in range(arms):
-            out = customers_month(p, people, a, rates[a], hazards[a], plans[a], t, uniforms, baskets, episodes, n)
-            for name, churned in zip(("churn_defection", "churn_dissatisfied", "churn_base"), out.churn, strict=True):
+            out = customers_month(
+                p, people, a, rates[a], hazards[a], plans[a], t, uniforms, baskets, episodes, n
+            )
+            for name, churned in zip(
+                ("churn_defection", "churn_dissatisfied", "churn_base"), out.churn, strict=True
+            ):
                 log.counts[name][:, a, t] = churned
             log.bands[:, a, t], log.sales[:, a, t], log.open[:, a, t] = out.bands, out.sales, out.open
             log.counts["customers_open"][:, a, t] = out.open.sum(axis=1)
-            channel_hazards[a] = prospect_hazards(p, world, rates[a].values, plans[a], t, prospects[a], out.exposures)
-            waiting = np.flatnonzero(people.state[a] == LAPSED) if p.win_back.present else np.zeros(0, np.int64)
+            channel_hazards[a] = prospect_hazards(
+                p, world, rates[a].values, plans[a], t, prospects[a], out.exposures
+            )
+            waiting = (
+                np.flatnonzero(people.state[a] == LAPSED) if p.win_back.present else np.zeros(0, np.int64)
+            )
             people.band[a, out.rows] = out.band
             people.state[a, out.rows[out.defected | out.based]] = LAPSED
             lapsed[a] += out.churn_by_segment
@@ -222,7 +232,9 @@ def simulate(params: dict, arms: list[int], replications: int, seed: int) -> dic
     rates = [arm_rates(p, p.arms[i], world, p.run.months) for i in arms]
     plans = [plan_of(p, world, i) for i in arms]
     rng = np.random.Generator(np.random.PCG64DXSM(seed))
-    heads = sum(s.customers for s in p.segments) + world.lapsed.sum() + world.prospects[world.finite].sum() / 4
+    heads = (
+        sum(s.customers for s in p.segments) + world.lapsed.sum() + world.prospects[world.finite].sum() / 4
+    )
     block = int(max(1, min(replications, BLOCK_ROWS // max(1, heads))))
     logs = []
     for first in range(0, replications, block):
