@@ -204,7 +204,9 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--threads", options.threads, "Threads; 0 = all cores. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(0, 4096));
-    command.add_option("--chunk", options.chunk, "Replications a task takes, rounded up to tiles of 32. Never changes a number")
+    command
+        .add_option("--chunk", options.chunk,
+                    "Replications a task takes, rounded up to tiles of 32. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
     command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");

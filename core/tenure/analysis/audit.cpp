@@ -182,8 +182,7 @@ std::vector<Diagnostic> audit_switches(const std::vector<Switch>& switches, cons
         Diagnostic d;
         d.severity = Diagnostic::Severity::warning;
         d.path = s.path;
-        d.problem =
-            fmt::format("an expert guess decides the case: at {:.4g} the answer turns", s.end);
+        d.problem = fmt::format("an expert guess decides the case: at {:.4g} the answer turns", s.end);
         d.why = fmt::format("delta NPV goes from {:.0f} to {:.0f} {}", s.central_npv, s.npv, currency);
         d.suggestion = "measure it before deciding";
         warnings.push_back(std::move(d));

@@ -57,7 +57,8 @@ struct RunTables {
 };
 
 /// Replications are worked on in blocks of this many: a tile of the cohort engine; even, so that the two
-/// replications of a draw share its compilation; a constant, so that block sums do not depend on threads or chunks.
+/// replications of a draw share its compilation; a constant, so that block sums do not depend on threads or
+/// chunks.
 inline constexpr std::size_t block_size = 32;
 
 RunTables make_run_tables(const Parameters& parameters, std::size_t replications, bool contrasts);

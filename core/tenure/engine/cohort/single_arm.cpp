@@ -1,6 +1,7 @@
 /// One arm as counts per cell, a tile of replications at a time: lane l is replication first + l, and every
 /// draw has an address of its own, so a replication is the same in any tile. Months in the order of
-/// docs/model section 2.
+/// docs/model section 2. Long because: the steps of a month share the tile's state and are read best in their
+/// order.
 #include <algorithm>
 #include <numeric>
 
