@@ -44,6 +44,20 @@ TEST_CASE("V1c: standard deviation of the present value of one customer is 264.7
     CHECK(moments.customers_sd[23] == doctest::Approx(std::sqrt(s * (1 - s))).epsilon(1e-12));
 }
 
+TEST_CASE("with frailty the spread is that of the whole mixture, not of the classes") {
+    // Gamma frailty of mean and variance 1: S(t) = 1/(1+h0*t), and 1,000 customers are 1,000 Bernoullis of
+    // it.
+    auto p = plain_firm(1000, 10, 0.05, 24);
+    p.segments[0].frailty = Frailty::gamma;
+    p.segments[0].opening_age = 0;
+    p.segments[0].classes = 16;
+    const World world = build_world(p);
+    const auto moments = exact_moments(world.arms[0], world.opening, v);
+    const double s = 1.0 / (1.0 + p.segments[0].h0 * 24);
+    CHECK(moments.customers_mean[23] == doctest::Approx(1000 * s).epsilon(1e-6));
+    CHECK(moments.customers_sd[23] == doctest::Approx(std::sqrt(1000 * s * (1 - s))).epsilon(1e-6));
+}
+
 TEST_CASE("V6: 300 adds a month against 2 % churn tend to 15,000 customers") {
     auto p = plain_firm(0, 10, 0.02, 2000);
     p.acquisition.present = true;
