@@ -212,8 +212,3 @@ def test_a_run_from_a_thread_that_is_not_the_main_one(scenario: tenure.Scenario)
     thread.start()
     thread.join()
     assert made[0].replications == 8
-
-
-def test_clock_is_not_part_of_a_case(case: tenure.Case) -> None:
-    time.sleep(0.01)
-    assert str(time.gmtime().tm_year) not in case.to_json().replace(case.start, "")
