@@ -38,7 +38,12 @@ Diagnostic from_state(const State& state) {
 /// The Python class lives in tenure._errors, where its attributes are typed.
 void raise_input_error(const InputError& error) {
     const py::object type = py::module_::import("tenure._errors").attr("InputError");
-    const py::object value = type(error.what(), py::cast(error.diagnostics));
+    std::string message = error.what();
+    // Some errors name only the kind of fault and leave the rest to the diagnostics.
+    for (const Diagnostic& each : error.diagnostics) {
+        if (message.find(each.problem) == std::string::npos) message += "\n" + format(each);
+    }
+    const py::object value = type(message, py::cast(error.diagnostics));
     PyErr_SetObject(type.ptr(), value.ptr());
 }
 

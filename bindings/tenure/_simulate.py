@@ -46,7 +46,9 @@ def simulate(
     Raises
     ------
     InputError
-        The scenario or an option is not usable; every fault is listed.
+        The scenario is not usable, or the case too large; every fault is listed.
+    ValueError
+        An option is outside its range.
     OSError
         The file cannot be read.
     KeyboardInterrupt
@@ -57,6 +59,12 @@ def simulate(
         >>> case.replications, case.seed
         (40, 7)
     """
+    _check("replications", replications, 2, 10**8)
+    _check("seed", seed, 0, 2**64 - 1)
+    _check("months", months, 1, 1200)
+    _check("threads", threads, 0, 4096)
+    if engine not in (None, "auto", "cohort", "expectation"):
+        raise ValueError(f"engine is {engine!r}; it must be 'auto', 'cohort' or 'expectation'")
     if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     if callable(progress):
@@ -73,6 +81,11 @@ def simulate(
         return _run(scenario, replications, seed, months, threads, engine, bar.update)
     finally:
         bar.close()
+
+
+def _check(name: str, value: int | None, low: int, high: int) -> None:
+    if value is not None and not low <= value <= high:
+        raise ValueError(f"{name} is {value}; it must be from {low} to {high}")
 
 
 def _run(

@@ -1,0 +1,212 @@
+"""Every chart draws, says its answer, and saves without a browser or a network."""
+
+import itertools
+import socket
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tenure
+
+alt = pytest.importorskip("altair", reason="the plots extra is not installed")
+pytest.importorskip("vl_convert", reason="the plots extra is not installed")
+
+NAMES = [
+    "cash_fan",
+    "npv_histogram",
+    "s_curve",
+    "waterfall",
+    "acquisition_or_retention",
+    "retention_curves",
+    "tornado",
+    "league_table",
+    "dashboard",
+]
+OF_MEANS = (
+    "cash_fan",
+    "waterfall",
+    "acquisition_or_retention",
+    "retention_curves",
+    "league_table",
+    "dashboard",
+)
+
+
+def texts(node: Any) -> list[str]:
+    """Every title line of a chart."""
+    found = []
+    if isinstance(node, dict):
+        title = node.get("title")
+        if isinstance(title, dict) and "text" in title:
+            text = title["text"]
+            found += [text] if isinstance(text, str) else text
+        for value in node.values():
+            found += texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            found += texts(value)
+    return [line.replace("\u00a0", " ") for line in found]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a chart opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_chart_is_valid_and_saves(telecom: tenure.Case, name: str, tmp_path: Path) -> None:
+    chart = getattr(telecom.plot, name)()
+    chart.to_dict(validate=True)
+    assert any(texts(chart.to_dict()))
+    picture = tenure.save(chart, tmp_path / f"{name}.png", scale=1)
+    header = picture.read_bytes()[:24]
+    assert header[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", header[16:24])
+    assert 400 < width < 2400
+    assert 150 < height < 3000
+    drawing = tenure.save(chart, tmp_path / f"{name}.svg").read_text(encoding="utf-8")
+    assert drawing.startswith("<svg")
+    assert "NaN" not in drawing
+    assert "undefined" not in drawing
+
+
+@pytest.mark.parametrize("name", OF_MEANS)
+def test_charts_of_the_expectation_engine(expected: tenure.Case, name: str) -> None:
+    getattr(expected.plot, name)().to_dict(validate=True)
+
+
+@pytest.mark.parametrize("name", ["npv_histogram", "s_curve"])
+def test_charts_of_spread_need_draws(expected: tenure.Case, name: str) -> None:
+    with pytest.raises(LookupError, match="engine='cohort'"):
+        getattr(expected.plot, name)()
+
+
+def test_titles_say_the_answer(telecom: tenure.Case) -> None:
+    head = telecom.headline
+    share = head.probability_positive.mean
+    assert share is not None
+    histogram = " ".join(texts(telecom.plot.npv_histogram().to_dict()))
+    assert f"{share * 100:.0f} %" in histogram
+    assert head.arm in histogram
+    payback = telecom.metric("payback_months", arm=head.arm, versus="baseline").p50
+    assert payback is not None
+    assert f"{payback:.0f} months" in " ".join(texts(telecom.plot.cash_fan().to_dict()))
+
+
+def test_waterfall_bars_end_at_the_difference(telecom: tenure.Case) -> None:
+    from tenure._charts.waterfall import bars
+
+    for contrast in telecom.contrasts.values():
+        rows = bars(contrast)
+        assert rows[-1]["end"] == pytest.approx(contrast.npv.mean, rel=1e-3, abs=10.0)
+        for before, after in itertools.pairwise(rows[:-1]):
+            assert after["start"] == before["end"]
+
+
+def test_shares_of_the_histogram_sum_to_one(telecom: tenure.Case) -> None:
+    document = telecom.plot.npv_histogram().to_dict()
+    sets = [
+        *document.get("datasets", {}).values(),
+        *(layer.get("data", {}).get("values", []) for layer in document["layer"]),
+    ]
+    shares = [sum(row["share"] for row in rows) for rows in sets if rows and "gain" in rows[0]]
+    assert shares == [pytest.approx(1.0)]
+
+
+def test_survival_of_a_constant_churn() -> None:
+    """12 months of 2 % a month keep 0.98^12 = 78.47 %."""
+    from tenure._charts.retention_curves import yearly
+
+    assert yearly([0.02] * 14) == pytest.approx([0.98**12] * 3)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0.0, "0"),
+        (7.25, "7.25"),
+        (999.4, "999"),
+        (999.7, "1 k"),
+        (12_345.0, "12.3 k"),
+        (-1_234_567.0, "\u22121.23 M"),
+        (2.5e9, "2.5 bn"),
+    ],
+)
+def test_short_amounts(amount: float, text: str) -> None:
+    from tenure._charts.theme import short
+
+    assert short(amount).replace("\u00a0", " ") == text
+
+
+def test_percent_is_never_falsely_certain() -> None:
+    from tenure._charts.theme import percent
+
+    shown = [percent(share).replace("\u00a0", " ") for share in (0.0, 0.004, 0.5, 0.996, 1.0)]
+    assert shown == ["0 %", "under 1 %", "50 %", "over 99 %", "100 %"]
+
+
+def test_html_is_complete_in_itself(case: tenure.Case, tmp_path: Path) -> None:
+    page = tenure.save(case.plot.waterfall(), tmp_path / "w.html").read_text(encoding="utf-8")
+    assert "<script src=" not in page
+    assert '<link rel="stylesheet"' not in page
+
+
+def test_other_endings_are_refused(case: tenure.Case, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="ending"):
+        tenure.save(case.plot.waterfall(), tmp_path / "w.xlsx")
+
+
+def test_names_of_arms_are_checked(case: tenure.Case) -> None:
+    for ask in (
+        lambda: case.plot.waterfall("nobody"),
+        lambda: case.plot.cash_fan("retention", "nobody"),
+        lambda: case.plot.npv_histogram("nobody"),
+        lambda: case.plot.acquisition_or_retention("nobody"),
+    ):
+        with pytest.raises(LookupError, match="nobody"):
+            ask()
+
+
+def test_a_baseline_alone_has_nothing_to_draw() -> None:
+    text = """
+format = "tenure.scenario/1"
+name = "alone"
+[run]
+months = 12
+[segment.all]
+customers = 100
+arpu = "10 EUR/month"
+first_year_churn = "20 %/year"
+"""
+    case = tenure.simulate(tenure.parse(text), replications=8, progress=False)
+    for name in ("cash_fan", "npv_histogram", "s_curve", "waterfall", "tornado", "league_table"):
+        with pytest.raises(LookupError):
+            getattr(case.plot, name)()
+    case.plot.retention_curves().to_dict(validate=True)
+
+
+def test_picture_set_of_a_scenario(tmp_path: Path) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text(tenure.starter().replace("replications = 1000", "replications = 16"), encoding="utf-8")
+    command = [sys.executable, "-m", "tenure.plots", str(file), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    written = {Path(line).name for line in done.stdout.splitlines()}
+    assert {f"{name}.png" for name in NAMES} <= written
+    assert all((tmp_path / "out" / name).stat().st_size > 1000 for name in written)
+
+
+def test_picture_set_of_a_bad_scenario(tmp_path: Path) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text("nonsense = 1\n", encoding="utf-8")
+    for words, code in (([str(file), "out"], 2), (["missing.toml", "out"], 4), ([], 2)):
+        command = [sys.executable, "-m", "tenure.plots", *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path)
+        assert done.returncode == code
+        assert done.stderr
