@@ -1,4 +1,4 @@
-"""Writes bindings/tenure/_fields.py from the field table of the extension: one frozen class per table."""
+"""Prints bindings/tenure/_fields.py, made from the field table of the extension: one frozen class per table."""
 
 import keyword
 import sys

@@ -1,31 +1,51 @@
-#!/usr/bin/env python3
-"""Executes every notebooks/*.py in an empty folder and writes the notebook with its outputs beside the source."""
+"""Runs every notebook source in notebooks/ and writes the executed notebook beside it."""
 
-import sys
-import tempfile
+import argparse
+import os
+import re
 from pathlib import Path
+from typing import Any
 
 import jupytext
 from nbclient import NotebookClient
 
-ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(__file__).parents[1] / "notebooks"
+REPLICATIONS = re.compile(r"\breplications=\d[\d_]*")
 
 
-def main() -> int:
-    for source in sorted((ROOT / "notebooks").glob("*.py")):
-        notebook = jupytext.read(source)
-        with tempfile.TemporaryDirectory() as folder:
-            NotebookClient(
-                notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}
-            ).execute()
-        for number, cell in enumerate(notebook.cells):
-            cell["id"] = f"cell-{number}"
-            cell.get("metadata", {}).pop("execution", None)  # times of day
-        notebook.metadata.pop("language_info", None)
-        jupytext.write(notebook, source.with_suffix(".ipynb"))
-        print(source.stem)
-    return 0
+def sources() -> list[Path]:
+    return sorted(FOLDER.glob("*.py"))
+
+
+def execute(source: Path, replications: int | None = None) -> Any:
+    """The executed notebook of a source, with fewer replications where a number is given."""
+    notebook = jupytext.read(source)
+    if replications is not None:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.source = REPLICATIONS.sub(f"replications={replications}", cell.source)
+    os.environ["TQDM_DISABLE"] = "1"  # a bar that is gone leaves its traces in a file
+    resources = {"metadata": {"path": str(FOLDER)}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
+    return notebook
+
+
+def without_traces(notebook: Any) -> Any:
+    """Without what changes at every run: cell ids, times, the Python that ran it."""
+    notebook.metadata.pop("language_info", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+        cell.metadata.pop("execution", None)
+    return notebook
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    for source in sources():
+        target = source.with_suffix(".ipynb")
+        jupytext.write(without_traces(execute(source)), target)
+        print(target.relative_to(FOLDER.parent))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -333,7 +333,7 @@ class InitiativeFields:
     owner: str | None
     """Who answers for it; default none."""
     class_: str | None
-    """Size class; default 'programme'."""
+    """Size of the undertaking; default 'programme'."""
     start: float | None
     """Month it starts in; months; default 0."""
     deadline: float | None
@@ -370,9 +370,9 @@ class LineFields:
     amount: float | None
     """Amount, '40 EUR/month' or once '40 EUR'; CUR/month; required."""
     first: float | None
-    """First month; months; default 0."""
+    """First month it is paid; months; default 0."""
     last: float | None
-    """Last month; months; default horizon."""
+    """Last month it is paid, inclusive; months; default horizon."""
     risk_adjustment: float | None
     """Share taken off a benefit or put on a cost; share; default 0."""
     arms: tuple[str, ...] | None

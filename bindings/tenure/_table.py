@@ -19,7 +19,7 @@ class Table:
     """Columns of equal length: float64, int64, bool or text, with nulls.
 
     Anything that speaks the Arrow capsule protocol reads it without a copy: ``polars.DataFrame(table)``,
-    ``pyarrow.table(table)``, ``duckdb.sql("from table")``. A number without a value (an IRR that does not
+    ``pyarrow.table(table)``, ``duckdb.sql("from metrics")`` where ``metrics`` is the variable. A number without a value (an IRR that does not
     exist) is null there and NaN in numpy.
 
         >>> import tenure
