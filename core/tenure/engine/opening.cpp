@@ -77,19 +77,11 @@ Opening solve_opening(const Parameters& p, const std::optional<std::vector<doubl
             segment.unlimited ? model.market[g] : segment.market - segment.customers - opening.lapsed;
         prospects.push_back(opening.prospects);
         const SegmentMonth& row = model.at(0, g);
-        for (int k = 0; k < anchors.bands; ++k) {
-            // Episodes use the band after the move.
-            double after = 0.0;
-            for (int from = 0; from < anchors.bands; ++from) {
-                const double n = opening.customers * anchors.segments[g].opening_bands[from];
-                const double down = down_probability(row.experience, from),
-                             up = up_probability(row.experience, from);
-                if (from == k) after += n * (1.0 - down - up);
-                if (from - 1 == k) after += n * down;
-                if (from + 1 == k) after += n * up;
-            }
-            episodes += after * row.positive_rate[k];
-        }
+        // Episodes use the band after the move.
+        const ByBand after =
+            moved_shares(row.experience, anchors.segments[g].opening_bands, anchors.bands).all;
+        for (int k = 0; k < anchors.bands; ++k)
+            episodes += opening.customers * after[k] * row.positive_rate[k];
         result.segments.push_back(std::move(opening));
     }
 

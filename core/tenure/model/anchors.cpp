@@ -26,14 +26,17 @@ double mean_centre(const Anchors& anchors, const Parameters& parameters) {
     return customers > 0.0 ? sum / customers : lone_centre;
 }
 
-/// R(0): mean of posted satisfaction under month-0 flows; c_ref while nobody posts.
+/// R(0): mean of posted satisfaction under month-0 flows, at the band after the move; c_ref while nobody
+/// posts.
 double opening_rating(const Anchors& anchors, const Parameters& p, const std::vector<ExperienceRow>& rows) {
     double posts = 0.0, posted = 0.0;
     for (std::size_t g = 0; g < anchors.segments.size(); ++g) {
+        const MovedShares moved = moved_shares(rows[g], anchors.segments[g].opening_bands, anchors.bands);
         for (int k = 0; k < anchors.bands; ++k) {
             const double centre = band_centre(k, anchors.bands);
-            const double rate = p.segments[g].customers * anchors.segments[g].opening_bands[k] *
-                                posts_per_customer(centre, rows[g].p_unresolved, p.word_of_mouth);
+            const double rate =
+                p.segments[g].customers * (moved.all[k] * posts_per_customer(centre, p.word_of_mouth) +
+                                           moved.unresolved[k] * p.word_of_mouth.tell_reviews);
             posts += rate;
             posted += rate * centre;
         }

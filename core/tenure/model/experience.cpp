@@ -92,6 +92,22 @@ ByBand stationary_bands(const ExperienceRow& row, int bands, const ByBand& other
     return share;
 }
 
+MovedShares moved_shares(const ExperienceRow& row, const ByBand& before, int bands) {
+    MovedShares moved;
+    for (int k = 0; k < bands; ++k) {
+        const double down = down_probability(row, k), up = up_probability(row, k);
+        const double failed = before[k] * row.p_unresolved, fallen = failed * row.down[unresolved][k];
+        moved.all[k] += before[k] * (1.0 - down - up);
+        moved.unresolved[k] += failed - fallen;
+        if (k > 0) {
+            moved.all[k - 1] += before[k] * down;
+            moved.unresolved[k - 1] += fallen;
+        }
+        if (k + 1 < bands) moved.all[k + 1] += before[k] * up;
+    }
+    return moved;
+}
+
 double next_expectation(double expectation, const Journey& journey, const ExperienceParameters& law) {
     const double encounter = -math::expm1(-total_visits(journey));
     return expectation + law.adapt * (mean_quality(journey) - expectation) * encounter + law.drift / 12.0;

@@ -37,6 +37,13 @@ double up_probability(const ExperienceRow& row, int band);
 /// Without any move the start `otherwise` is stationary.
 ByBand stationary_bands(const ExperienceRow& row, int bands, const ByBand& otherwise);
 
+/// Shares by band after the month's move of customers who stood in `before`: all, and those with an
+/// unresolved failure (they sum to p_unresolved).
+struct MovedShares {
+    ByBand all{}, unresolved{};
+};
+MovedShares moved_shares(const ExperienceRow& row, const ByBand& before, int bands);
+
 /// E at the next month's start: part of the gap to delivered quality closes, expectations drift up.
 double next_expectation(double expectation, const Journey& journey, const ExperienceParameters& law);
 

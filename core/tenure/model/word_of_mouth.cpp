@@ -25,9 +25,8 @@ double referral_yield(const WordOfMouthParameters& law) {
     return law.conversion * law.reach_pos;
 }
 
-double posts_per_customer(double centre, double p_unresolved, const WordOfMouthParameters& law) {
-    return law.post_share * (positive_episodes(centre, law) + negative_episodes(centre, law)) / 12.0 +
-           p_unresolved * law.tell_reviews;
+double posts_per_customer(double centre, const WordOfMouthParameters& law) {
+    return law.post_share * (positive_episodes(centre, law) + negative_episodes(centre, law)) / 12.0;
 }
 
 }  // namespace tenure

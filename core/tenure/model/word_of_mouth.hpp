@@ -13,8 +13,8 @@ double negative_episodes(double centre, const WordOfMouthParameters& law);
 /// Expected adds per positive episode and prospect share: conversion*reach_pos.
 double referral_yield(const WordOfMouthParameters& law);
 
-/// Posts per customer-month: rating sites see `post_share` of the episodes, and review-channel tells of
-/// customers with an unresolved failure.
-double posts_per_customer(double centre, double p_unresolved, const WordOfMouthParameters& law);
+/// Posts of a customer-month in a band with this centre: rating sites see `post_share` of the episodes.
+/// Review-channel tells of customers with an unresolved failure (tell_reviews) come on top.
+double posts_per_customer(double centre, const WordOfMouthParameters& law);
 
 }  // namespace tenure
