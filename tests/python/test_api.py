@@ -40,7 +40,9 @@ def test_version_comes_from_the_extension() -> None:
     assert tenure.__version__ == (ROOT / "VERSION").read_text(encoding="utf-8").strip()
 
 
-MODULES = [info.name for info in pkgutil.iter_modules(tenure.__path__) if info.name not in ("__main__", "_core")]
+MODULES = [
+    info.name for info in pkgutil.iter_modules(tenure.__path__) if info.name not in ("__main__", "_core")
+]
 
 
 @pytest.mark.parametrize("module", ["tenure", *(f"tenure.{name}" for name in MODULES)])

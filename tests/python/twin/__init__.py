@@ -19,8 +19,8 @@ Where the page leaves room, this twin chose:
     has it too. It needs M0 only through adds: M0 not given = opening customers.
  6. Mode budget ignores `spend`; `budget` counts in both modes (default 0). A retention lever adds cash per open
     customer of the whole firm, cash/max(N,1).
- 7. An unmet prerequisite (its ramp below .95, or not in the arm) holds the effect at 0; it does not delay the
-    follower's clock, its cost, its decay or its upkeep. Decay and duration of the prerequisite do not unmeet it.
+ 7. Prerequisites as section 8 says: ramp, decay and upkeep count from the month the last one is met, spending and
+    duration do not wait. Decay and duration of the prerequisite do not unmeet it.
  8. Effects and payments are evaluated at integer t: run in months start <= t < start+slip+duration, upkeep in
     full <= t < start+slip+duration, also where start or slip is a fraction. A one-off is booked in month
     floor(start) and discounted v^start; one that starts after the horizon is not paid.

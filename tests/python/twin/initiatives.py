@@ -32,15 +32,24 @@ def timing(initiative) -> SimpleNamespace:
     return SimpleNamespace(
         start=start,
         begin=start + slip,
-        full=start + slip + initiative.ramp_months,
         end=end,
         half_life=half_life,
     )
 
 
-def ramp(initiative, t: float) -> float:
-    x = t - timing(initiative).begin
-    if x < 0:
+def works_from(p, arm, i: int) -> float:
+    """The later of start + slip and the month the last prerequisite reaches 95 % of its ramp; never without it."""
+    begin = timing(p.initiatives[i]).begin
+    for needed in p.initiatives[i].requires_:
+        if needed not in arm.initiatives:
+            return math.inf
+        begin = max(begin, works_from(p, arm, needed) + p.initiatives[needed].ramp_months)
+    return begin
+
+
+def ramp(initiative, x: float) -> float:
+    """Share of the effect x months after it begins to work."""
+    if not x >= 0:
         return 0.0
     if initiative.ramp_months == 0:
         return 1.0
@@ -48,15 +57,13 @@ def ramp(initiative, t: float) -> float:
 
 
 def strength(p, arm, i: int, t: int) -> float:
-    """delivery*ramp*decay of initiative i in month t; 0 while a prerequisite is below 95 % of its ramp."""
+    """delivery*ramp*decay of initiative i in month t; ramp and decay count from works_from."""
     initiative, when = p.initiatives[i], timing(p.initiatives[i])
-    for needed in initiative.requires_:
-        if needed not in arm.initiatives or ramp(p.initiatives[needed], t) < 0.95:
-            return 0.0
-    if t >= when.end:
+    begin = works_from(p, arm, i)
+    if t >= when.end or t < begin:
         return 0.0
-    decay = 2.0 ** (-max(0.0, t - when.full) / when.half_life)
-    return initiative.delivery * ramp(initiative, t) * decay
+    decay = 2.0 ** (-max(0.0, t - begin - initiative.ramp_months) / when.half_life)
+    return initiative.delivery * ramp(initiative, t - begin) * decay
 
 
 def base_value(p, target: str, g: int, index: int) -> float:
@@ -198,6 +205,6 @@ def programme_payments(p, arm, months: int) -> SimpleNamespace:
         for t in range(months):
             if when.start <= t < when.end:
                 monthly[t] += initiative.run * initiative.cost_multiplier
-            if when.full <= t < when.end:
+            if works_from(p, arm, i) + initiative.ramp_months <= t < when.end:
                 monthly[t] += initiative.upkeep / 12.0 * initiative.one_off * initiative.cost_multiplier
     return SimpleNamespace(one_off=one_off, monthly=monthly)
