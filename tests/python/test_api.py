@@ -1,14 +1,18 @@
 """The package as a user meets it: import, run, read the case, stop it, run it again."""
 
 import doctest
+import fcntl
 import importlib
 import json
 import os
 import pickle
 import pkgutil
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import threading
 from pathlib import Path
 
@@ -175,6 +179,41 @@ def test_bar_shows_when_asked_for(scenario: tenure.Scenario, capfd: pytest.Captu
     assert capfd.readouterr().err == ""
     tenure.simulate(scenario, replications=16)
     assert capfd.readouterr().err == "", "no terminal, no bar"
+
+
+def test_bar_on_a_terminal_carries_the_estimate() -> None:
+    pytest.importorskip("tqdm")
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    code = "import tenure; tenure.simulate(tenure.parse(tenure.starter()), replications=800)"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stderr=follower, stdout=subprocess.DEVNULL
+    ) as process:
+        os.close(follower)
+        shown = bytearray()
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # the other side has closed
+                break
+            if not part:
+                break
+            shown += part
+    os.close(leader)
+    assert process.returncode == 0
+    assert b"delta NPV" in shown
+    assert b"+/-" in shown
+
+
+def test_charts_without_their_extra_say_what_to_install() -> None:
+    code = "import sys; sys.modules['altair'] = None; import tenure.plots"
+    assert "pip install tenure[plots]" in python(code).stderr
+
+
+def test_installed_command_is_the_command_line() -> None:
+    program = Path(sys.executable).with_name("tenure")
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60)
+    assert tenure.__version__ in done.stdout
 
 
 def test_scenarios_travel_to_other_processes(scenario: tenure.Scenario) -> None:
