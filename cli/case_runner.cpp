@@ -197,7 +197,7 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--replications", options.replications, "Histories to simulate of each arm or pair")
         ->type_name("N")
         ->check(CLI::Range(2, 100'000'000));
-    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 1200));
+    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
     command.add_option("--engine", options.engine, "auto, cohort or expectation")
         ->type_name("NAME")
         ->check(CLI::IsMember({"auto", "cohort", "expectation"}));

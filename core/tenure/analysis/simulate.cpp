@@ -11,6 +11,7 @@
 #include "tenure/analysis/spend_sweep.hpp"
 #include "tenure/analysis/summarise_run.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/scenario/diagnostics.hpp"
 #include "tenure/scenario/number_text.hpp"
 
 namespace tenure {
@@ -121,7 +122,7 @@ void check_options(const Options& options) {
         refuse("run.months", std::to_string(*options.months) + " months", "use 1 to 600");
     if (options.replications && *options.replications < 1)
         refuse("run.replications", std::to_string(*options.replications) + " replications", "use at least 1");
-    if (!faults.empty()) throw InputError("bad options", std::move(faults));
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
 /// League table, spend sweep, drivers, switch test.

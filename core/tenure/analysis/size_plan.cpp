@@ -7,6 +7,7 @@
 
 #include "tenure/analysis/run_tables.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/scenario/diagnostics.hpp"
 
 namespace tenure {
 namespace {
@@ -65,7 +66,7 @@ void check_size(const DrawnWorld& world, double replications, bool contrasts) {
                                     ledger / 10000.0, ledger_margin),
                         "state amounts in a larger unit, e.g. thousands"));
     }
-    if (!faults.empty()) throw InputError("the case is too large to run", std::move(faults));
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
 }  // namespace tenure

@@ -6,6 +6,7 @@
 #include "tenure/math/roots.hpp"
 #include "tenure/math/special.hpp"
 #include "tenure/model/churn.hpp"
+#include "tenure/scenario/diagnostics.hpp"
 
 namespace tenure {
 namespace {
@@ -113,7 +114,7 @@ void calibrate_base_churn(const Parameters& p, Anchors& anchors) {
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
         anchors.segments[g].h0 = find_root(excess, 0.0, high, 1e-14).value;
     }
-    if (!faults.empty()) throw InputError("base churn cannot be calibrated", faults);
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
 }  // namespace tenure

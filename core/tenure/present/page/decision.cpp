@@ -49,13 +49,15 @@ std::string verdict(const Case& result, const ContrastCase& contrast, const Metr
         brackets += "simulation error +/- " + with_unit(npv.value.se, npv.value.se, npv.unit);
     }
     if (!brackets.empty()) brackets = " (" + brackets + ")";
+    if (npv.value.mean == 0.0)
+        return "Nothing tells " + arm + " and " + versus + " apart: " + amount + brackets + ".";
     if (!is_clear(npv.value)) {
         return "No choice yet between " + arm + " and " + versus + ": " + amount + brackets +
                " is within simulation error. " + replications_needed(result, npv.value);
     }
     const std::string choice = npv.value.mean >= 0.0 ? "Choose " + arm + " over " + rival(result, contrast)
                                                      : "Choose " + versus + ", not " + arm;
-    return choice + ": " + amount + brackets + ".";
+    return choice + ": " + arm + " less " + versus + ", " + amount + brackets + ".";
 }
 
 /// Beating the rival is not enough: the better of the two must beat doing nothing.
@@ -85,6 +87,8 @@ std::string chances(const Case& result, const ContrastCase& contrast) {
         text += "; counting the customers still there at the end: " + chance_text(result, contrast, true);
     }
     text += ".";
+    if (contrast.probability_positive > 0.4 && contrast.probability_positive < 0.6)
+        text += " On NPV alone that is close to a toss-up: a few large outcomes make the mean.";
     if (contrast.ignorance_share > 0.0) {
         text += " Of the spread, " + probability(contrast.ignorance_share, contrast.ignorance_share_se) +
                 " is uncertain inputs (research can narrow it), the rest is chance.";

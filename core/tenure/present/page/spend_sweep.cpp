@@ -22,7 +22,9 @@ std::string crossing(const Case& result, const SpendSweep& sweep, const std::str
                " on.";
     }
     const SweepRow &first = sweep.rows.front(), &last = sweep.rows.back();
-    if (last.*marginal_cost < last.clv) return next + "less than a CLV over the whole range.";
+    if (last.*marginal_cost < last.clv)
+        return next +
+               "less than a CLV over the whole range (a CLV counts its own horizon, NPV the case's months).";
     if (first.*marginal_cost >= first.clv) return next + "more than a CLV from the lowest spend on.";
     return printable(arm) + ": no spend was found where the next customer costs just a CLV.";
 }
@@ -35,10 +37,11 @@ std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& 
                        exact(row.acquisition_npv), exact(row.marginal_retention_cost),
                        exact(row.marginal_acquisition_cost), exact(row.clv)});
     }
-    std::string text = heading(frame, "SPEND SWEEP",
-                               printable(sweep.retention_arm) + " and " + printable(sweep.acquisition_arm) +
-                                   ", " + result.currency + "; next = cost of one more customer") +
-                       table.render(frame.width, frame.ink);
+    std::string text =
+        heading(frame, "SPEND SWEEP",
+                printable(sweep.retention_arm) + " and " + printable(sweep.acquisition_arm) + ", " +
+                    result.currency + "; central inputs; next = cost of one more customer") +
+        table.render(frame.width, frame.ink);
     text += wrap(crossing(result, sweep, sweep.retention_arm, sweep.retention_crossing,
                           &SweepRow::marginal_retention_cost),
                  frame.width, 2);
