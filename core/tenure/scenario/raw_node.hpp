@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "tenure/base/error.hpp"
@@ -20,7 +19,8 @@ struct RawNode {
     std::int64_t integer = 0;
     double real = 0.0;
     bool flag = false;
-    std::vector<std::pair<std::string, RawNode>> children;
+    struct Child;  ///< a key with its node, complete below
+    std::vector<Child> children;
     std::vector<RawNode> items;
 
     bool is_table() const { return kind == Kind::table; }
@@ -28,17 +28,25 @@ struct RawNode {
     bool is_number() const { return kind == Kind::integer || kind == Kind::real; }
     double number() const { return kind == Kind::integer ? static_cast<double>(integer) : real; }
 
-    const RawNode* find(std::string_view key) const {
-        for (const auto& [name, node] : children)
-            if (name == key) return &node;
-        return nullptr;
-    }
-    RawNode* find(std::string_view key) {
-        for (auto& [name, node] : children)
-            if (name == key) return &node;
-        return nullptr;
-    }
+    const RawNode* find(std::string_view key) const;
+    RawNode* find(std::string_view key);
 };
+
+struct RawNode::Child {
+    std::string first;
+    RawNode second;
+};
+
+inline const RawNode* RawNode::find(std::string_view key) const {
+    for (const auto& [name, node] : children)
+        if (name == key) return &node;
+    return nullptr;
+}
+inline RawNode* RawNode::find(std::string_view key) {
+    for (auto& [name, node] : children)
+        if (name == key) return &node;
+    return nullptr;
+}
 
 /// "a text", "a whole number", ... for messages.
 std::string_view describe(RawNode::Kind kind);
