@@ -34,7 +34,7 @@ struct TableMountain {
 
 /// Half-width of a band around -d^2/(2 variance) that contains log f(k)/f(mode) for 20 < |d| < variance/2 -
 /// 1, d = k - mode (Kachitvichyanukul and Schmeiser's squeeze; binomial.test.cpp checks it).
-inline double squeeze_band(double distance, double variance) {
+[[gnu::always_inline]] inline double squeeze_band(double distance, double variance) {
     return distance / variance * ((distance * (distance / 3.0 + 0.625) + 1.0 / 6.0) / variance + 0.5);
 }
 
@@ -44,7 +44,7 @@ inline constexpr double near_mode = 20.0;
 /// e^-s for 0 <= s < 700 to a relative 1e-6: good enough to decide most tries; the others are left to the
 /// pmf.
 inline constexpr double rough = 1e-6;
-inline double exp_roughly(double minus) {
+[[gnu::always_inline]] inline double exp_roughly(double minus) {
     const double shifted =
         minus * -1.4426950408889634 + 0x1.8p52;  // nearest whole power of two, in the low bits
     const double r = minus * -1.0 - (shifted - 0x1.8p52) * 0.6931471805599453;
@@ -54,21 +54,22 @@ inline double exp_roughly(double minus) {
     return series * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023u) << 52);
 }
 
+/// Inlined by force: the vector clones of the cohort engine need its arithmetic in place.
 /// What the squeeze says of v height <= f(k)/f(mode), without a logarithm and without a doubt.
 struct Squeeze {
     bool under, over;
-    Squeeze(double height, double d, double distance, double variance) {
-        const double centre = d * d / (2.0 * variance);
-        // Near the mode the whole number below the mean matters: up to distance/variance more.
-        const double band =
-            squeeze_band(distance, variance) + (distance > near_mode ? 0.0 : distance / variance);
-        const bool valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
-        const double ratio = exp_roughly(valid ? centre : 0.0);
-        // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
-        under = valid & (height < ratio * (1.0 - rough) * (1.0 - band));
-        over = valid & (height > ratio * (1.0 + rough) * (1.0 + band + band * band));
-    }
 };
+[[gnu::always_inline]] inline Squeeze squeeze_try(double height, double d, double distance, double variance) {
+    const double centre = d * d / (2.0 * variance);
+    // Near the mode the whole number below the mean matters: up to distance/variance more.
+    const double band = squeeze_band(distance, variance) + (distance > near_mode ? 0.0 : distance / variance);
+    const bool valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
+    const double ratio = exp_roughly(valid ? centre : 0.0);
+    // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
+    const bool under = valid & (height < ratio * (1.0 - rough) * (1.0 - band));
+    const bool over = valid & (height > ratio * (1.0 + rough) * (1.0 + band + band * band));
+    return {under, over};
+}
 
 /// Support 0 ... most; `make_ratio()` gives the law as an object with `mode`, `near(k)` = f(k)/f(mode) for
 /// |k-mode|
@@ -87,7 +88,7 @@ std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, 
         const double height = v * hat.height(edge);
         const double d = static_cast<double>(k) - ratio.mode;
         const double distance = d < 0.0 ? -d : d;
-        const Squeeze squeeze(height, d, distance, hat.variance);
+        const Squeeze squeeze = squeeze_try(height, d, distance, hat.variance);
         if (squeeze.under) return k;
         if (squeeze.over) continue;
         if (distance <= near_mode) {

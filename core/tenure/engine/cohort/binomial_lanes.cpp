@@ -45,12 +45,12 @@ TENURE_VECTOR_CLONES void first_blocks(const std::array<std::uint32_t, 4>& count
 }
 
 /// `to_uniform` of two words: the upper 52 bits under the exponent of 2^52, so that the conversion is a move.
-inline double uniform_of(std::uint32_t high, std::uint32_t low) {
+[[gnu::always_inline]] inline double uniform_of(std::uint32_t high, std::uint32_t low) {
     const std::uint64_t bits = ((std::uint64_t{high} << 32 | low) >> 12) | 0x4330000000000000u;
     return (std::bit_cast<double>(bits) - 0x1p52 + 0.5) * 0x1p-52;
 }
 
-inline double floor_of(double x) {  // 0 <= x < 2^51
+[[gnu::always_inline]] inline double floor_of(double x) {  // 0 <= x < 2^51
     const double nearest = (x + 0x1p52) - 0x1p52;
     return nearest - (nearest > x ? 1.0 : 0.0);
 }
@@ -79,7 +79,7 @@ TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double s
         const double count = floor_of(inside ? candidate : 0.0);
         const double d = count - floor_of((n[l] + 1.0) * small);
         const double height = v * ((2.83 + 5.1 / b) * spread / (a / (edge * edge) + b));
-        const detail::Squeeze squeeze(height, d, d < 0.0 ? -d : d, variance);
+        const detail::Squeeze squeeze = detail::squeeze_try(height, d, d < 0.0 ? -d : d, variance);
         tried.count[l] = count;
         tried.height[l] = height;
         tried.verdict[l] =
