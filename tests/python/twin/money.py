@@ -1,5 +1,5 @@
 """From counts to cash to NPV (model, sections 5 and 10). Amounts are plain doubles; the ledger's rounding to
-1/10,000 is ignored."""
+1/10,000 is ignored, but for the retention spend per customer that is matched: it moves what can be bought."""
 
 from __future__ import annotations
 
@@ -111,7 +111,8 @@ def matched_plan(p, arm_index: int, months: int, mean_of_arm) -> SimpleNamespace
     payments, v = programme_payments(p, matched, months), path.rates.values
     monthly = payments.monthly.copy()
     for g, segment in enumerate(p.segments):
-        monthly += (v.retention_spend[:months, g] - segment.retention_spend) * path.open[:, g]
+        each = np.round(v.retention_spend[:months, g], 4) - round(segment.retention_spend, 4)
+        monthly += each * path.open[:, g]
     for c in p.channels_on:
         monthly += v.channel_budget[:months, c] - p.channels[c].budget
         if p.channels[c].mode == "per_prospect":
