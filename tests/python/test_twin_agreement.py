@@ -1,15 +1,17 @@
 """The engines and the independent twin (customers one by one, written from docs/model alone) follow one law.
 
-Expected paths have no chance in them. Counts: relative 1e-9. Revenue and NPV: the ledger rounds each amount of a
-customer-month to 1/10,000, the twin does not, so half of that for every amount and customer-month: one amount for
-revenue, six for NPV; both plus relative 1e-9.
+Expected paths have no chance in them. Counts: relative 1e-9. Revenue and NPV: the ledger rounds each amount
+of a customer-month to 1/10,000, the twin does not, so half of that for every amount and customer-month: one
+amount for revenue, six for NPV; both plus relative 1e-9.
 
-Simulated laws, false-alarm budget 1e-6 for the file by Bonferroni: at most 1,000 comparisons (100 in each of five
-cases, default and `long`), so 1e-9 each: |z| < 6.11, and Kolmogorov's limit law 2*exp(-2*D^2*n*m/(n+m)) for the
-two-sample distance D. The z of means and spreads are normal in the limit only; errors of spreads carry the kurtosis.
-Smallest difference seen in half of the runs, 300 twin and 3,000 engine replications: mean 0.37 standard deviations
-of what is compared, spread 30 % (normal tails), distribution function 0.20. `long`, 6,000 and 60,000: 0.083, 6 %
-and 0.045.
+Simulated laws, false-alarm budget 1e-6 for the file by Bonferroni: at most 1,000 comparisons (100 in each of
+five cases, default and `long`), so 1e-9 each: |z| < 6.11, and Kolmogorov's limit law 2*exp(-2*D^2*n*m/(n+m))
+for the two-sample distance D. The z of means and spreads are normal in the limit only; errors of spreads
+carry the kurtosis.
+
+Smallest difference seen in half of the runs, 300 twin and 3,000 engine replications: mean 0.37 standard
+deviations of what is compared, spread 30 % (normal tails), distribution function 0.20. `long`, 6,000 and
+60,000: 0.083, 6 % and 0.045.
 """
 
 from __future__ import annotations
@@ -130,7 +132,7 @@ multiply = 1.2
 initiatives = ["nudge"]
 """
 
-TWO_SEGMENTS = f"""
+TWO_SEGMENTS = """
 [run]
 months = 18
 [segment.light]
@@ -145,7 +147,7 @@ market = 2500
 arpu = "60 EUR/month"
 h0 = "2 %/month"
 frailty = "none"
-visits = {{ visit = "3/month" }}
+visits = { visit = "3/month" }
 retention_spend = "1 EUR/month"
 [touchpoint.visit]
 failure = 0.03
@@ -174,7 +176,7 @@ add = "0.5 EUR/month"
 [arm.retention]
 initiatives = ["care"]
 [arm.acquisition]
-match_spend = {{ arm = "retention", levers = {{ "channel.ads" = 0.6, "retention" = 0.4 }} }}
+match_spend = { arm = "retention", levers = { "channel.ads" = 0.6, "retention" = 0.4 } }
 """
 
 RENEWALS = f"""
@@ -271,7 +273,7 @@ def z_mean(ours: tenure.Estimate, theirs: np.ndarray) -> float:
 
 
 def z_spread(ours: tenure.Estimate, size: float, theirs: np.ndarray) -> float:
-    """Log ratio of standard deviations over its error, the twin's kurtosis included; size inf: ours is exact."""
+    """Log ratio of standard deviations over its error with the twin's kurtosis; size inf: ours is exact."""
     spread = theirs.std(ddof=1)
     if ours.sd <= 1e-6 and spread <= 1e-6:
         return 0.0

@@ -34,8 +34,9 @@ Where the page leaves room, this twin chose:
 12. `revenue` includes cross-sell; the multiplier and the price index do not act on cross-sell; `contribution` is
     after goods and before service, retention, acquisition, rewards. A free line paid once is operating cash.
 13. match_spend: one-offs are dated `start`, monthly payments mid-month; each is spread over the months that
-    remain. Cash that the matched arm itself receives by match_spend is not matched again. `programme_cash` holds
-    one-off, run and upkeep; budget moves and matched cash stay in retention and acquisition spend.
+    remain. Moved retention spend per customer is the ledger's amount, rounded to 1/10,000. Cash that the matched
+    arm itself receives by match_spend is not matched again. `programme_cash` holds one-off, run and upkeep; budget
+    moves and matched cash stay in retention and acquisition spend.
 14. Order rates that differ between arms share orders by steps between neighbouring rates per segment, whoever is
     active; positive episodes by steps between the rates of neighbouring bands (pos must not fall with the band).
 15. CLV: after the horizon the last month's rows repeat; matched retention cash is left out.
