@@ -1,12 +1,9 @@
 #include "tenure/engine/opening.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "tenure/base/error.hpp"
 #include "tenure/base/money.hpp"
 #include "tenure/engine/expectation/calibrate.hpp"
-#include "tenure/math/roots.hpp"
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/cell_model.hpp"
 

@@ -6,17 +6,6 @@
 #include "tenure/model/churn.hpp"
 
 namespace tenure {
-namespace {
-
-/// Prospects a channel's budget is spread over: those of its segments, at least one person.
-double reached_prospects(const CellModel& model, int channel, std::span<const double> prospects) {
-    double sum = 0.0;
-    for (const int g : model.channel_segments[channel]) sum += prospects[g];
-    return std::max(sum, 1.0);
-}
-
-}  // namespace
-
 CellIndex::CellIndex(const Anchors& anchors) : bands_(anchors.bands) {
     for (const auto& segment : anchors.segments) {
         classes_.push_back(static_cast<int>(segment.classes.theta.size()));
@@ -47,6 +36,19 @@ double margin_variance(const SegmentMonth& row, int origin, int band) {
     return row.orders.rate * scale * scale * (1.0 + 1.0 / row.orders.shape);
 }
 
+double reached_prospects(const CellModel& model, int channel, std::span<const double> prospects) {
+    double persons = 0.0;
+    for (const int g : model.channel_segments[channel]) persons += prospects[g];
+    return persons;
+}
+
+double spend_per_prospect(const CellModel& model, int month, int channel, std::span<const double> prospects) {
+    const ChannelMonth& now = model.firm_months[month].channels[channel];
+    const double cash = now.budget + now.matched;
+    return cash > 0.0 ? now.spend + cash / std::max(reached_prospects(model, channel, prospects), 1.0)
+                      : now.spend;
+}
+
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
                        double episodes, std::span<double> rates) {
     const FirmMonth& firm = model.firm_months[month];
@@ -56,10 +58,8 @@ void acquisition_rates(const CellModel& model, int month, int segment, std::span
         const ChannelMonth& channel = firm.channels[c];
         rates[c] = 0.0;
         if (std::find(reached.begin(), reached.end(), segment) == reached.end()) continue;
-        const double cash = channel.budget + channel.matched;
-        const double spend =
-            channel.spend + (cash > 0.0 ? cash / reached_prospects(model, c, prospects) : 0.0);
-        rates[c] = channel_hazard(spend, channel.ceiling, channel.k_a);
+        rates[c] =
+            channel_hazard(spend_per_prospect(model, month, c, prospects), channel.ceiling, channel.k_a);
     }
     rates[paid] = model.anchors[segment].organic;
     rates[paid + 1] = model.firm_market > 0.0 ? firm.referral_yield * episodes / model.firm_market : 0.0;
@@ -69,8 +69,7 @@ AcquisitionSpend acquisition_spend(const CellModel& model, int month, std::span<
     AcquisitionSpend spend;
     for (int c = 0; c < model.paid_channels(); ++c) {
         const ChannelMonth& channel = model.firm_months[month].channels[c];
-        double persons = 0.0;
-        for (const int g : model.channel_segments[c]) persons += prospects[g];
+        const double persons = reached_prospects(model, c, prospects);
         spend.baseline += channel.spend_baseline * persons + channel.budget_baseline;
         spend.moved += (channel.spend - channel.spend_baseline) * persons +
                        (channel.budget - channel.budget_baseline) + channel.matched;

@@ -124,6 +124,13 @@ double expected_margin(const SegmentMonth& row, int origin, int band);
 /// Variance of the same from the number and size of orders; 0 for subscriptions.
 double margin_variance(const SegmentMonth& row, int origin, int band);
 
+/// A: what a paid channel spends per prospect of its segments, budgets and matched cash spread over at least
+/// one person. `prospects` by segment at the start of the month (M0 where unlimited).
+double spend_per_prospect(const CellModel& model, int month, int channel, std::span<const double> prospects);
+
+/// Persons a paid channel reaches.
+double reached_prospects(const CellModel& model, int channel, std::span<const double> prospects);
+
 /// Hazards per prospect of one segment: paid channels, organic, referred. `prospects` by segment at the
 /// start of the month (M0 where unlimited), `episodes` this month's positive episodes of the firm.
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,

@@ -162,6 +162,20 @@ class PairChain {
         draw_episodes(month, g, episodes);
     }
 
+    /// The nine joint steps of two ordered partitions, staying (the likeliest) first; outcome = 3*step in A +
+    /// step in B.
+    const JointRow& row_of(const Overlap& joint) {
+        scratch_row_.probability.clear();
+        scratch_row_.outcome.clear();
+        for (int i = 2; i >= 0; --i)
+            for (int j = 2; j >= 0; --j)
+                if (joint[i][j] > 0.0) {
+                    scratch_row_.probability.push_back(joint[i][j]);
+                    scratch_row_.outcome.push_back(3 * i + j);
+                }
+        return scratch_row_;
+    }
+
     template <class Row, class Sink>
     void sample_row(Stream& draw, std::int64_t n, const Row& row, Sink sink) {
         counts_.resize(row.probability.size());
@@ -219,15 +233,7 @@ class PairChain {
         };
         const Overlap joint = overlap(partition(0, sa), partition(1, sb));
         const std::array<int, 3> next{sides_[0].model.winback_band, absent, lapsed};
-        JointRow& row = scratch_row_;
-        row.probability.clear();
-        row.outcome.clear();
-        for (int i = 2; i >= 0; --i)  // staying is likeliest
-            for (int j = 2; j >= 0; --j)
-                if (joint[i][j] > 0.0) {
-                    row.probability.push_back(joint[i][j]);
-                    row.outcome.push_back(3 * i + j);
-                }
+        const JointRow& row = row_of(joint);
         std::array<std::int64_t, 9> outcome_count{};
         Stream draw = stream(pair_entity(pool, sa, sb), month, Purpose::lapsed);
         sample_row(draw, n, row, [&](int outcome, std::int64_t count) { outcome_count[outcome] = count; });
@@ -332,15 +338,7 @@ class PairChain {
             return;
         }
         const Overlap joint = overlap(partition[0], partition[1]);
-        JointRow& row = scratch_row_;
-        row.probability.clear();
-        row.outcome.clear();
-        for (int i = 2; i >= 0; --i)
-            for (int j = 2; j >= 0; --j)
-                if (joint[i][j] > 0.0) {
-                    row.probability.push_back(joint[i][j]);
-                    row.outcome.push_back(3 * i + j);
-                }
+        const JointRow& row = row_of(joint);
         const int unit = unit_of(g, pool);
         Stream draw = stream(pair_entity(pool, ia, ib), month, Purpose::churn);
         sample_row(draw, n, row, [&](int outcome, std::int64_t count) {
