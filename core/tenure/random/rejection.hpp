@@ -13,6 +13,25 @@
 
 namespace tenure::detail {
 
+// The hat's arithmetic as functions of plain numbers, inlined by force: the vector clones of the cohort
+// engine run it lane by lane, which compilers do for numbers but not for members of a class.
+[[gnu::always_inline]] inline double hat_b(double spread) {
+    return 1.15 + 2.53 * spread;
+}
+[[gnu::always_inline]] inline double hat_a(double b, double p) {
+    return -0.0873 + 0.0248 * b + 0.01 * p;
+}
+[[gnu::always_inline]] inline double hat_candidate(double a, double b, double centre, double u, double edge) {
+    return (2.0 * a / edge + b) * u + centre;
+}
+/// v <= 0.92 - 4.2 / b, multiplied out; the candidates of the box lie inside the support.
+[[gnu::always_inline]] inline bool hat_in_box(double b, double edge, double v) {
+    return (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
+}
+[[gnu::always_inline]] inline double hat_height(double a, double b, double spread, double edge) {
+    return (2.83 + 5.1 / b) * spread / (a / (edge * edge) + b);
+}
+
 /// Uniforms (u, v), u in (-1/2, 1/2), propose k = floor(candidate) and accept it where
 /// v height(edge) <= f(k)/f(mode), edge = 1/2 - |u|. Exact if and only if that bound on v never exceeds 1 and
 /// the box accepted outright lies under it.
@@ -22,14 +41,13 @@ struct TableMountain {
     TableMountain(double mean, double p)
         : variance(mean * (1.0 - p)),
           spread(std::sqrt(variance)),
-          b(1.15 + 2.53 * spread),
-          a(-0.0873 + 0.0248 * b + 0.01 * p),
+          b(hat_b(spread)),
+          a(hat_a(b, p)),
           centre(mean + 0.5) {}
 
-    double candidate(double u, double edge) const { return (2.0 * a / edge + b) * u + centre; }
-    /// v <= 0.92 - 4.2 / b, multiplied out; the candidates of the box lie inside the support.
-    bool in_box(double edge, double v) const { return edge >= 0.07 && v * b <= 0.92 * b - 4.2; }
-    double height(double edge) const { return (2.83 + 5.1 / b) * spread / (a / (edge * edge) + b); }
+    double candidate(double u, double edge) const { return hat_candidate(a, b, centre, u, edge); }
+    bool in_box(double edge, double v) const { return hat_in_box(b, edge, v); }
+    double height(double edge) const { return hat_height(a, b, spread, edge); }
 };
 
 /// Half-width of a band around -d^2/(2 variance) that contains log f(k)/f(mode) for 20 < |d| < variance/2 -
@@ -54,21 +72,21 @@ inline constexpr double rough = 1e-6;
     return series * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023u) << 52);
 }
 
-/// Inlined by force: the vector clones of the cohort engine need its arithmetic in place.
-/// What the squeeze says of v height <= f(k)/f(mode), without a logarithm and without a doubt.
+/// Bounds of f(k)/f(mode) from the squeeze, without a logarithm: below `under` a try is accepted for sure,
+/// above `over` it is refused for sure. Plain numbers and no verdict, because the vector clones of the cohort
+/// engine turn selects of numbers, not branches, into lanes.
 struct Squeeze {
-    bool under, over;
+    double under, over;
 };
-[[gnu::always_inline]] inline Squeeze squeeze_try(double height, double d, double distance, double variance) {
+[[gnu::always_inline]] inline Squeeze squeeze_try(double d, double distance, double variance) {
     const double centre = d * d / (2.0 * variance);
     // Near the mode the whole number below the mean matters: up to distance/variance more.
     const double band = squeeze_band(distance, variance) + (distance > near_mode ? 0.0 : distance / variance);
     const bool valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
     const double ratio = exp_roughly(valid ? centre : 0.0);
     // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
-    const bool under = valid & (height < ratio * (1.0 - rough) * (1.0 - band));
-    const bool over = valid & (height > ratio * (1.0 + rough) * (1.0 + band + band * band));
-    return {under, over};
+    return {valid ? ratio * (1.0 - rough) * (1.0 - band) : -1.0,
+            valid ? ratio * (1.0 + rough) * (1.0 + band + band * band) : 1e300};
 }
 
 /// Support 0 ... most; `make_ratio()` gives the law as an object with `mode`, `near(k)` = f(k)/f(mode) for
@@ -88,9 +106,9 @@ std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, 
         const double height = v * hat.height(edge);
         const double d = static_cast<double>(k) - ratio.mode;
         const double distance = d < 0.0 ? -d : d;
-        const Squeeze squeeze = squeeze_try(height, d, distance, hat.variance);
-        if (squeeze.under) return k;
-        if (squeeze.over) continue;
+        const Squeeze squeeze = squeeze_try(d, distance, hat.variance);
+        if (height < squeeze.under) return k;
+        if (height > squeeze.over) continue;
         if (distance <= near_mode) {
             if (height <= ratio.near(static_cast<double>(k))) return k;
             continue;

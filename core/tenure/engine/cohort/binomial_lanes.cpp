@@ -68,22 +68,23 @@ TENURE_VECTOR_CLONES void first_try(const Words& words, const Lanes& n, double s
         const double mean = n[l] * small;
         const double variance = mean * (1.0 - small);
         const double spread = std::sqrt(variance);
-        const double b = 1.15 + 2.53 * spread;
-        const double a = -0.0873 + 0.0248 * b + 0.01 * small;
+        const double b = detail::hat_b(spread);
+        const double a = detail::hat_a(b, small);
         const double u = uniform_of(words[0][l], words[1][l]) - 0.5;
         const double v = uniform_of(words[2][l], words[3][l]);
         const double edge = 0.5 - (u < 0.0 ? -u : u);
-        const double candidate = (2.0 * a / edge + b) * u + (mean + 0.5);
+        const double candidate = detail::hat_candidate(a, b, mean + 0.5, u, edge);
         const bool inside = (candidate >= 0.0) & (candidate < n[l] + 1.0);
-        const bool box = (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
+        const bool box = detail::hat_in_box(b, edge, v);
         const double count = floor_of(inside ? candidate : 0.0);
         const double d = count - floor_of((n[l] + 1.0) * small);
-        const double height = v * ((2.83 + 5.1 / b) * spread / (a / (edge * edge) + b));
-        const detail::Squeeze squeeze = detail::squeeze_try(height, d, d < 0.0 ? -d : d, variance);
+        const double height = v * detail::hat_height(a, b, spread, edge);
+        const detail::Squeeze squeeze = detail::squeeze_try(d, d < 0.0 ? -d : d, variance);
         tried.count[l] = count;
         tried.height[l] = height;
-        tried.verdict[l] =
-            (box | (inside & squeeze.under)) ? accepted : ((!inside | squeeze.over) ? refused : undecided);
+        tried.verdict[l] = (box | (inside & (height < squeeze.under)))
+                               ? accepted
+                               : ((!inside | (height > squeeze.over)) ? refused : undecided);
     }
 }
 
