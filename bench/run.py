@@ -106,7 +106,7 @@ def pair_rows(programs, rounds):
     times = programs.questions("cohort", rounds, "pair_chain|two_single_arms")
     return [
         Row(
-            f"pair chain, N = {customers:,}",
+            f"pair chain, 32 replications, N = {customers:,}",
             "us",
             times[f"pair_chain/customers:{customers}"],
             times[f"two_single_arms/customers:{customers}"],
