@@ -27,9 +27,9 @@ ProgrammeCash programme_cash(const CellModel& model, const MeanPath& mean) {
     return cash;
 }
 
-/// The matched plan, spent mid-month: running money in its own month, each one-off spread evenly over `spread`
-/// months from its date at equal present value; what would fall beyond the case goes to the months that
-/// remain. Running money is level already: spreading it too would pile up before the horizon.
+/// The matched plan, spent mid-month: running money in its own month, each one-off spread evenly over
+/// `spread` months from its date at equal present value; what would fall beyond the case goes to the months
+/// that remain. Running money is level already: spreading it too would pile up before the horizon.
 std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, double annual_rate) {
     const int months = static_cast<int>(cash.one_off.size());
     const double v = math::exp(-math::log1p(annual_rate) / 12.0), half = std::sqrt(v);
@@ -45,18 +45,30 @@ std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, doubl
     return plan;
 }
 
+/// Compiles an arm and, where its rows or its newcomers depend on the environment, puts them along its mean
+/// path.
+CellModel compile_along(const Parameters& p, int arm, const World& world, std::span<const double> cash = {}) {
+    CellModel model = compile(p, arm, world.opening.anchors, cash);
+    if (model.coupled || model.entry_moves()) {
+        std::vector<MonthRows> along;
+        mean_path(model, world.opening, world.shape, &along);
+        model.rows = std::move(along);
+    }
+    return model;
+}
+
 }  // namespace
 
-World build_world(const Parameters& p, const std::optional<std::vector<double>>& organic) {
+World build_world(const Parameters& p, const std::optional<CentralSolution>& central) {
     World world;
-    world.opening = solve_opening(p, organic);
+    world.opening = solve_opening(p, central);
     const CellIndex index(world.opening.anchors);
     world.shape = {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
                    index.pools()};
     world.arms.resize(p.arms.size());
     world.matched_cash.resize(p.arms.size());
     for (std::size_t a = 0; a < p.arms.size(); ++a)
-        if (p.arms[a].match_arm < 0) world.arms[a] = compile(p, static_cast<int>(a), world.opening.anchors);
+        if (p.arms[a].match_arm < 0) world.arms[a] = compile_along(p, static_cast<int>(a), world);
     // The reader refuses an arm that matches another matching arm.
     for (std::size_t a = 0; a < p.arms.size(); ++a) {
         const int source = p.arms[a].match_arm;
@@ -65,7 +77,7 @@ World build_world(const Parameters& p, const std::optional<std::vector<double>>&
         const MeanPath mean = mean_path(matched, world.opening, world.shape);
         world.matched_cash[a] =
             matched_plan(programme_cash(matched, mean), p.arms[a].spread, p.finance.discount_rate);
-        world.arms[a] = compile(p, static_cast<int>(a), world.opening.anchors, world.matched_cash[a]);
+        world.arms[a] = compile_along(p, static_cast<int>(a), world, world.matched_cash[a]);
     }
     return world;
 }
