@@ -8,7 +8,7 @@ namespace tenure {
 namespace {
 
 /// In the order of enum class Target.
-constexpr std::array<const char*, 24> target_words{"touchpoint_visits",
+constexpr std::array target_words{"touchpoint_visits",
                                                    "touchpoint_mean",
                                                    "touchpoint_sd",
                                                    "touchpoint_failure",
@@ -30,9 +30,26 @@ constexpr std::array<const char*, 24> target_words{"touchpoint_visits",
                                                    "channel_budget",
                                                    "word_of_mouth_conversion",
                                                    "word_of_mouth_reach_pos",
+                                                   "word_of_mouth_reach_neg",
                                                    "win_back_winback",
-                                                   "entry_promise"};
-static_assert(static_cast<std::size_t>(Target::entry_promise) + 1 == target_words.size());
+                                                   "entry_promise",
+                                                   "experience_reference",
+                                                   "segment_expectation",
+                                                   "contact_centre_base",
+                                                   "contact_centre_campaign",
+                                                   "contact_centre_contacts_per_failure",
+                                                   "contact_centre_handling",
+                                                   "contact_centre_patience",
+                                                   "contact_centre_first_contact_resolution",
+                                                   "contact_centre_agents",
+                                                   "contact_centre_cost_per_contact",
+                                                   "engagement_g0",
+                                                   "engagement_pay",
+                                                   "competencies_leadership",
+                                                   "competencies_brand_promise",
+                                                   "competencies_engagement",
+                                                   "response_time_latency"};
+static_assert(static_cast<std::size_t>(Target::response_time_latency) + 1 == target_words.size());
 
 template <std::size_t N, class E>
 const char* word(const std::array<const char*, N>& words, E value) {
