@@ -14,7 +14,7 @@ namespace {
 constexpr double seconds_per_hour = 3600.0;
 constexpr double shortest = 1e-3;  // seconds: a lever may have been taken to nothing
 constexpr double most_agents = 1e9;
-constexpr double tolerance = 1e-10;
+constexpr double tolerance = 1e-11;  // of offered; waits far below capacity err by up to agents times this
 
 double first_contacts(const ServiceLine& line, double customers, double adds, double failures) {
     return std::max(0.0, line.base * customers + line.onboarding * adds + line.campaign +
@@ -130,9 +130,9 @@ ServiceMonth serve(const ServiceLine& line, const ContactCentreParameters& law, 
     const Centre centre(line, law);
     const int agents = whole_agents(line.agents);
     const Trial trial = centre.solve(first, agents);
-    month.offered = trial.offered;
     month.abandoned = std::min(trial.abandoned, trial.offered);
-    month.answered = month.offered - month.abandoned;
+    month.answered = trial.offered - month.abandoned;
+    month.offered = month.answered + month.abandoned;  // an identity to the last bit
     month.mean_wait = trial.mean_wait;
     month.p_abandon = month.abandoned / month.offered;
     month.occupancy = std::min(1.0, centre.busy_agents(month.answered) / agents);
