@@ -18,7 +18,7 @@ void check_sources(const Document& document, Report& report);
 /// Answered contacts repeated, p_repeat * (1 - first_contact_resolution), stay below this.
 inline constexpr double most_repeats = 0.98;
 
-/// Persons of all segments, the reference market where a market is unlimited.
+/// Persons of all segments, the reference market where a market is unlimited; not_given when one is unknown.
 double total_market(const Parameters& parameters);
 
 /// Whether anybody can join: a channel, [acquisition] or [word_of_mouth].

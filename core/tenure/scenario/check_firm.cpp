@@ -53,6 +53,9 @@ struct FirmCheck {
                  fmt::format("{} of the answered ones are repeated, below {} can be served",
                              number_text(repeats), number_text(most_repeats)),
                  "lower p_repeat or raise first_contact_resolution");
+        if (is_given(c.agents) && document.find("contact_centre.target_occupancy") != nullptr)
+            warn("contact_centre.target_occupancy", "has no effect", "the number of agents is given",
+                 "remove one of them");
         if (!service)
             warn("contact_centre", "waiting reaches no customer", "no touchpoint has service = true",
                  "mark the touchpoints it serves; without one it only costs");
@@ -85,18 +88,19 @@ struct FirmCheck {
                              spread),
                  "");
         const double market = total_market(p);
-        for (const auto& [key, persons] :
-             {std::pair{"poisoned", w.poisoned}, std::pair{"newly_poisoned", w.newly_poisoned}})
-            if (is_given(persons) && persons > market)
-                fail(std::string("word_of_mouth.") + key,
-                     fmt::format("{} is more than the {} persons of the market", number_text(persons),
-                                 number_text(market)),
-                     "only persons of the market can be poisoned", "lower it or raise the market");
-        if (is_given(w.poisoned) && is_given(w.newly_poisoned) && w.newly_poisoned > w.poisoned)
-            fail("word_of_mouth.newly_poisoned",
-                 fmt::format("{} is more than the {} poisoned", number_text(w.newly_poisoned),
-                             number_text(w.poisoned)),
+        if (is_given(w.poisoned) && w.poisoned > market)
+            fail("word_of_mouth.poisoned", more_than(w.poisoned, market, "persons of the market"),
+                 "only they can be poisoned", "lower it or raise the market");
+        else if (is_given(w.newly_poisoned) && w.newly_poisoned > market)
+            fail("word_of_mouth.newly_poisoned", more_than(w.newly_poisoned, market, "persons of the market"),
+                 "only they can be poisoned", "lower it or raise the market");
+        else if (is_given(w.poisoned) && is_given(w.newly_poisoned) && w.newly_poisoned > w.poisoned)
+            fail("word_of_mouth.newly_poisoned", more_than(w.newly_poisoned, w.poisoned, "poisoned"),
                  "the newly poisoned are among them", "raise poisoned");
+    }
+
+    static std::string more_than(double persons, double limit, const char* whom) {
+        return fmt::format("{} is more than the {} {}", number_text(persons), number_text(limit), whom);
     }
 };
 
@@ -104,8 +108,7 @@ struct FirmCheck {
 
 double total_market(const Parameters& parameters) {
     double persons = 0.0;
-    for (const SegmentParameters& segment : parameters.segments)
-        if (is_given(segment.market)) persons += segment.market;
+    for (const SegmentParameters& segment : parameters.segments) persons += segment.market;
     return persons;
 }
 
