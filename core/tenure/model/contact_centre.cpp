@@ -144,17 +144,11 @@ double least_agents(const ServiceLine& line, const ContactCentreParameters& law,
                     double adds, double failures) {
     TENURE_EXPECT(law.target_occupancy > 0.0);
     const Centre centre(line, law);
-    const double most =
-        centre.busy_agents(centre.most_answered(first_contacts(line, customers, adds, failures)));
-    // One above the bound: the answer is then a number that was tried.
-    double too_few = 0.0, enough = std::min(most_agents, std::floor(most / law.target_occupancy) + 2.0);
-    ServiceLine tried = line;
-    while (enough - too_few > 1.0) {
-        tried.agents = std::floor(0.5 * (too_few + enough));
-        const bool fits = serve(tried, law, customers, adds, failures).occupancy <= law.target_occupancy;
-        (fits ? enough : too_few) = tried.agents;
-    }
-    return enough;
+    const double contacts = centre.most_answered(first_contacts(line, customers, adds, failures));
+    double load = 0.0;  // erlangs of the busiest class
+    for (std::size_t r = 0; r < law.hours.size(); ++r)
+        load = std::max(load, contacts * law.shares[r] / law.hours[r] * line.handling / seconds_per_hour);
+    return std::clamp(std::ceil(load / law.target_occupancy), 1.0, most_agents);
 }
 
 void apply_waiting(const ServiceMonth& month, const ContactCentreParameters& law, double& mean,

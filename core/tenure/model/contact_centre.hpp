@@ -39,8 +39,9 @@ struct ServiceMonth {
 ServiceMonth serve(const ServiceLine& line, const ContactCentreParameters& law, double customers, double adds,
                    double failures);
 
-/// Least whole number of agents with occupancy <= target_occupancy (0 < target <= 1); `line.agents` is not
-/// read.
+/// Least whole number of agents who could answer everybody in the busiest load class at no more than
+/// target_occupancy (0 < target <= 1). Counting only who is answered would staff for those who hang up: it
+/// gives 2 agents and half the callers lost where this gives 5. `line.agents` is not read.
 double least_agents(const ServiceLine& line, const ContactCentreParameters& law, double customers,
                     double adds, double failures);
 

@@ -331,22 +331,35 @@ TEST_CASE("agents are whole: half to even, at least one") {
     CHECK(wait(2.0) > wait(3.0));
 }
 
-TEST_CASE("agents by default: the least number that keeps the target") {
+TEST_CASE("agents by default: the least number that keeps the target when nobody hangs up") {
+    // Infinite patience answers everybody, so the occupancy of the line itself is the yardstick: one class
+    // alone at its own hours. Below the load of the last agent the line has no steady state and counts as
+    // full.
     for (const double target : {0.3, 0.6, 0.85, 0.99}) {
         for (const double customers : {10.0, 3000.0, 25000.0, 200000.0}) {
-            for (const double p_retry : {0.05, 0.5, 0.9}) {
-                ContactCentreParameters law;
-                law.target_occupancy = target;
-                law.p_retry = p_retry;
-                ServiceLine line = line_of(law, 0.0);
-                const double agents = least_agents(line, law, customers, 40.0, 90.0);
-                line.agents = agents;
-                CHECK(agents == std::floor(agents));
-                CHECK(serve(line, law, customers, 40.0, 90.0).occupancy <= target);
-                while (--line.agents >= 1.0) {
-                    CHECK(serve(line, law, customers, 40.0, 90.0).occupancy > target);
-                }
+            ContactCentreParameters law;
+            law.target_occupancy = target;
+            ServiceLine line = line_of(law, 0.0);
+            line.patience = infinity;
+            const double agents = least_agents(line, law, customers, 40.0, 90.0);
+            CHECK(agents == std::floor(agents));
+            double busiest = 0.0, busiest_with_one_less = 0.0;
+            for (std::size_t r = 0; r < law.hours.size(); ++r) {
+                ContactCentreParameters alone = law;
+                alone.hours = {law.hours[r]};
+                alone.shares = {1.0};
+                const auto occupancy = [&](double number) {
+                    ServiceLine of = line;
+                    of.agents = number;
+                    for (double* contacts : {&of.base, &of.onboarding, &of.contacts_per_failure})
+                        *contacts *= law.shares[r];
+                    return number < 1.0 ? 1.0 : serve(of, alone, customers, 40.0, 90.0).occupancy;
+                };
+                busiest = std::max(busiest, occupancy(agents));
+                busiest_with_one_less = std::max(busiest_with_one_less, occupancy(agents - 1.0));
             }
+            CHECK(busiest <= target + 1e-9);
+            CHECK(busiest_with_one_less > target - 1e-9);
         }
     }
 }
