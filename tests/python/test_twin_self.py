@@ -443,7 +443,7 @@ def test_persons_agree_with_recursion_matched_cash():
 
 @pytest.mark.parametrize("spread", [1.0, 12.0, 60.0])
 def test_matched_cash_has_equal_present_value(spread):
-    """One-off, run, upkeep of the programme = cash of the twin, in present value, at the horizon too."""
+    """One-off spread at equal present value, at the horizon too; run and upkeep in the month they fall in."""
     params = journey_with_initiatives()
     params["initiatives"] = params["initiatives"][:1]
     levers = [dict(channel=-1, share=0.25), dict(channel=0, share=0.75)]
@@ -462,3 +462,8 @@ def test_matched_cash_has_equal_present_value(spread):
         - base["acquisition_spend"]
     )
     assert extra @ w == pytest.approx(paid, rel=1e-12)
+    last = min(24, 1 + int(spread))
+    level = one_off * v / w[1:last].sum()
+    assert extra == pytest.approx(
+        monthly + np.where((np.arange(24) >= 1) & (np.arange(24) < last), level, 0.0)
+    )
