@@ -9,6 +9,8 @@ Over 400 lines so that everything the twin claims about itself stands in one pla
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scipy import integrate
@@ -16,12 +18,14 @@ from scipy.stats import norm
 from twin import clv, mean_path, simulate
 from twin.acquisition import finite_adds
 from twin.cases import finite_subscription, journey_with_initiatives, orders, pure, unlimited_referral
-from twin.experience import journey_of, move_probabilities, quality_variance
+from twin.contact import contact_month
+from twin.environment import opening_environment
+from twin.experience import move_probabilities, quality_variance
 from twin.frailty import frailty_classes
-from twin.initiatives import monthly_values
 from twin.inputs import read_inputs
+from twin.mean_path import levers_of, prepare, run_path
 from twin.opening import build_world
-from twin.rates import arm_rates
+from twin.rates import journey_month
 
 Z_LIMIT = 4.5
 WHOLE = (
@@ -152,14 +156,14 @@ def test_closed_population():
 def test_referral_multiplier(rho, value):
     """V7: value of a customer and all who descend from him, C/(1-rho*v/(1-r*v))."""
     params = pure(months=1500, market=1000)
-    params["word_of_mouth"] = dict(present=True, p0=12 * rho, reach_pos=1.0, conversion=1.0)
+    params["word_of_mouth"] = dict(present=True, p0=12 * rho, reach_pos=1.0, conversion=1.0, kappa=0.0)
     assert mean_path(params, 0)["npv"] == pytest.approx(value, abs=5e-3)
 
 
 def test_referral_persons_against_branching():
     """Total value of the line within 48 months: mean grows by 1-churn+rho each month."""
     params = pure(customers=500, months=48, market=1000)
-    params["word_of_mouth"] = dict(present=True, p0=0.12, reach_pos=1.0, conversion=1.0)
+    params["word_of_mouth"] = dict(present=True, p0=0.12, reach_pos=1.0, conversion=1.0, kappa=0.0)
     v = 1.1 ** (-1 / 12)
     t = np.arange(48)
     expected = 10 * (0.99**t * v ** (t + 0.5)).sum()
@@ -177,19 +181,18 @@ def skeleton(**experience):
     )
 
 
-def rates_of(params, arm=0):
-    p = read_inputs(params)
-    return arm_rates(p, p.arms[arm], build_world(p), p.run.months)
+def path_of(params, arm=0):
+    return run_path(*prepare(params), arm)
 
 
 def test_expectation_skeleton():
     """V14: E_t = X+(E0-X)(1-a)^t, a = adapt*(1-exp(-1)); with drift E-X settles at drift/12/a = .132."""
     a, t = 0.1 * -np.expm1(-1.0), np.arange(150)
-    path = rates_of(skeleton(drift=0.0)).expectation[:, 0]
+    path = path_of(skeleton(drift=0.0)).expectation[:, 0]
     assert np.allclose(path, 7.8 + (6.0 - 7.8) * (1 - a) ** t, atol=1e-9)
     long = skeleton(drift=0.1)
     long["run"]["months"] = 600
-    gap = rates_of(long).expectation[-1, 0] - 7.8
+    gap = path_of(long).expectation[-1, 0] - 7.8
     assert gap == pytest.approx(0.1 / 12 / a, abs=1e-9)
     assert gap == pytest.approx(0.132, abs=5e-4)
 
@@ -199,8 +202,8 @@ def test_hazard_ratio_of_standing_still(sd):
     """V14: below Ref the hazard grows by exp(beta_down*ref_drift*y/(1+psi*V0)) in y years."""
     params = skeleton(drift=0.0, ref_drift=0.1)
     params["touchpoints"][0]["sd"] = sd
-    hazard = rates_of(params).base_hazard[0]
-    ratio = hazard[120, 0, 0, 1] / hazard[0, 0, 0, 1]
+    rates = path_of(params).rates
+    ratio = rates[120].base_hazard[0, 0, 0, 0, 1] / rates[0].base_hazard[0, 0, 0, 0, 1]
     assert ratio == pytest.approx(np.exp(0.4 * 0.1 * 10 / (1 + 0.5 * sd**2)), rel=1e-9)
 
 
@@ -241,11 +244,13 @@ def test_lifetime_value_of_the_default_firm():
 
 def test_moves_by_quadrature():
     """Partial moments and the variance of a visit by adaptive quadrature, and moves put together by hand."""
-    params = journey_with_initiatives()
-    p = read_inputs(params)
-    p.h0 = [0.02]
-    journey = journey_of(monthly_values(p, p.arms[0], 1), 0, 0)
-    down, up = move_probabilities(p, journey, 7.0)
+    p, world = prepare(journey_with_initiatives())
+    levers, env = levers_of(p, 0), opening_environment(world, 1)
+    idle = contact_month(p, levers, 0, world.customers, env.adds, env.failures)
+    x = journey_month(p, world, levers, env, idle, 0)
+    down, up = (m[0, 0] for m in move_probabilities(p, x, np.full((1, 1), 7.0)))
+    names = ("visits", "mean", "sd", "failure", "severity", "rho", "recovered_share")
+    journey = [SimpleNamespace(**{name: getattr(x, name)[0, 0, j] for name in names}) for j in range(2)]
 
     def part(mean, sd, level, sign):
         def excess(x):
@@ -280,7 +285,7 @@ def test_moves_by_quadrature():
     loss = get("severity") * (1 - get("recovered_share") * recovered) * failed
     quality = get("mean") + get("sd") * rng.standard_normal(n) - loss
     se = np.sqrt(((quality - quality.mean()) ** 2).var() / n)
-    assert abs(quality.var() - quality_variance(journey)) < Z_LIMIT * se
+    assert abs(quality.var() - quality_variance(x)[0, 0]) < Z_LIMIT * se
 
 
 def test_gamma_classes_keep_mean_and_variance():
