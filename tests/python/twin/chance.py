@@ -46,7 +46,7 @@ class Happenings:
     def __init__(self, rates: np.ndarray, persons: int, rng):
         levels, self.rank = np.unique(rates, return_inverse=True)
         steps = np.diff(levels, prepend=0.0)
-        who = [rng.integers(persons, size=rng.poisson(step * persons)) for step in steps if persons]
+        who = [rng.integers(max(1, persons), size=rng.poisson(step * persons)) for step in steps]
         self.who = np.concatenate([np.zeros(0, np.int64), *who])
         self.level = np.repeat(np.arange(len(who)), [len(w) for w in who])
 

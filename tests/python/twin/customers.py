@@ -23,7 +23,7 @@ def talk_of_arm(p, people, levers, t: int, talk, out, n: int) -> None:
     band[out.rows] = out.band
 
     def total(who, weights=None):
-        return np.bincount(people.rep[who], weights=weights, minlength=n)
+        return np.bincount(people.rep[who], weights=weights, minlength=n).astype(float)
 
     who = talk.positive.of(band)
     out.positive = total(who, levers.reach_pos[t, people.segment[who]])
