@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.optimize import brentq
+from scipy.stats import norm
 from twin import mean_path, simulate
 from twin.chance import Happenings
 from twin.compare import Z_LIMIT, assert_agrees
@@ -163,8 +164,8 @@ def test_newcomers_expect_what_the_rating_says():
     path = run_path(*prepare(params), 0)
     for t in (0, 1, 24):
         mu = 0.6 * 7.8 + 0.4 * path.series["rating"][t]
-        centre = path.rates[t].entry[0, 0] @ np.array([1, 3, 5, 7, 9])
-        assert centre == pytest.approx(mu, abs=0.12)  # five bands of width 2 against a mean
+        below = norm.cdf([2.0, 4.0, 6.0, 8.0], mu, 1.0)
+        assert np.cumsum(path.rates[t].entry[0, 0])[:4] == pytest.approx(below, rel=1e-12)
     assert path.series["rating"][24] > 4
 
 

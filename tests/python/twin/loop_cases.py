@@ -12,7 +12,14 @@ def rating_and_tales():
         acquisition=dict(present=True),
         channels=[dict(name="ads", spend=0.4)],
         word_of_mouth=dict(
-            present=True, p0=0.4, p1=0.3, q0=0.1, q1=0.2, post_share=0.3, rating_half_life=6.0, conversion=0.06
+            present=True,
+            p0=0.4,
+            p1=0.3,
+            q0=0.1,
+            q1=0.2,
+            post_share=0.3,
+            rating_half_life=6.0,
+            conversion=0.06,
         ),
         touchpoints=[dict(name="visit", failure=0.06)],
         segments=[
