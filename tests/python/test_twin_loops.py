@@ -126,6 +126,22 @@ def test_month_zero_is_a_joint_fixed_point(firm):
     assert busy[0] <= c.target_occupancy < busy[1]
 
 
+def test_contacts_follow_the_month_before():
+    """offered less repeats = .3*N + campaign + .3*adds(t-1) + 1.3*failures(t-1); returns are no adds."""
+    for path in (
+        mean_path(everything(), 0),
+        {k: v[0, 0] for k, v in simulate(everything(), [0], 1, 9).items()},
+    ):
+        repeats = (path["answered"] * 0.24 + (path["offered"] - path["answered"]) * 0.5)[1:]
+        adds = path["adds_paid"] + path["adds_organic"] + path["adds_referred"]
+        campaign = np.where((np.arange(18) >= 4) & (np.arange(18) < 7), 120.0, 0.0)
+        first = (
+            0.3 * path["customers_open"][1:] + campaign[1:] + 0.3 * adds[:-1] + 1.3 * path["failures"][:-1]
+        )
+        assert path["win_backs"].sum() > 10
+        assert path["offered"][1:] - repeats == pytest.approx(first, rel=1e-11)
+
+
 def test_opening_follows_what_is_given():
     """Given adds and failures load month 0; a given number of agents stays; level baseline all the same."""
     params = overloaded_line()
