@@ -53,8 +53,8 @@ Where the page leaves room, this twin chose:
 19. E[W] is the mean wait of all contacts, of those who hang up too (P_abandon = E[W]/patience). Without agents all
     hang up after their patience, and occupancy is 1. ln(1+E[W]/60) and the failure by hanging up take the averages
     over load classes. Agents at work are rounded also where no effect acts.
-20. Default agents: least number whose month-0 occupancy is on target under the adds and failures of the joint
-    fixed point with that number; effects on agents do not enter. The fixed point is reached from no adds and no
+20. Default agents: least number who could answer everybody in the busiest class of month 0 on target, under the
+    adds and failures of the joint fixed point with that number; effects on agents do not enter. The fixed point is reached from no adds and no
     failures. Without first-year churn to calibrate, h0 is as given and the rest is solved.
 21. The cost of contacts is part of service_cost; N = 0 costs nothing.
 22. G0_base holds the baseline's own initiatives of month 0, not its events. Occupancy of the month wears G at its

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -80,9 +81,10 @@ def contact_month(p, levers, t: int, customers, adds, failures) -> SimpleNamespa
 
 
 def least_agents(p, levers, customers, adds, failures) -> float:
-    """Least whole number of agents at work whose month-0 occupancy is on target."""
-    first = first_contacts(p, levers, 0, customers, adds, failures)
-    agents = 1
-    while serve(p, levers, 0, agents, first).occupancy[0] > p.contact_centre.target_occupancy:
-        agents += 1
-    return float(agents)
+    """Least whole number who could answer everybody in the busiest load class at no more than the target."""
+    c = p.contact_centre
+    first = float(np.max(first_contacts(p, levers, 0, customers, adds, failures)))
+    contacts = first / (1.0 - (1.0 - levers.contact_centre_first_contact_resolution[0]) * c.p_repeat)
+    handling = levers.contact_centre_handling[0] / 3600.0
+    busiest = max(contacts * share / hours * handling for share, hours in zip(c.shares, c.hours, strict=True))
+    return float(max(1, math.ceil(busiest / c.target_occupancy)))

@@ -20,7 +20,7 @@ def band_centres(p) -> np.ndarray:
 
 def ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
     """top/bottom, 0 where bottom is 0."""
-    return np.divide(top, bottom, out=np.zeros_like(top + bottom), where=bottom > 0)
+    return np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0)
 
 
 def partial_moments(mean, sd, level) -> tuple[np.ndarray, np.ndarray]:
