@@ -97,7 +97,7 @@ RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const 
             return;
         }
         for (std::size_t r = begin; r < end; r += 2) {  // the two chance draws of a parameter draw
-            const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.organic);
+            const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.solution);
             block.run(drawn, r, std::min(end, r + 2));
         }
     };

@@ -37,7 +37,7 @@ RunPlan make_plan(const Scenario& scenario, const Options& options, bool expecta
     plan.uncertain = scenario.uncertain() && !expectation;
     plan.replications = expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications);
     plan.headline = find_headline(plan.central);
-    plan.organic = shared_organic(plan.central);
+    plan.solution = shared_solution(plan.central);
     return plan;
 }
 
@@ -132,8 +132,8 @@ void add_extras(const RunPlan& plan, const Options& options, Case& result) {
     const auto between = [&](std::size_t) {
         if (options.progress) options.progress({all, all, 0.0, 0.0});
     };
-    result.touchpoints = league_table(plan.central, plan.organic);
-    result.sweeps = sweep_spend(plan.central, plan.organic, options.parallel, between);
+    result.touchpoints = league_table(plan.central, plan.solution);
+    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between);
     if (plan.headline < 0) return;
     if (!result.contrast_npv.empty())
         result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
@@ -148,7 +148,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
-    const DrawnWorld central(plan.central, plan.organic);
+    const DrawnWorld central(plan.central, plan.solution);
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
 
     Case result;

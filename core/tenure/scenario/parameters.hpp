@@ -322,7 +322,7 @@ struct Arm {
     std::vector<int> initiatives;
     int match_arm = -1;         ///< arm whose plan of cash is matched; -1 = none
     std::vector<Lever> levers;  ///< shares sum to 1
-    double spread = 12.0;       ///< months over which each matched payment is spread
+    double spread = 12.0;       ///< months over which a matched one-off is spread
     double scale = 1.0;         ///< multiplies matched cash (spend sweep) and nothing else
 };
 

@@ -33,8 +33,8 @@ Where the page leaves room, this twin chose:
 11. Without touchpoints the spend multiplier is the price index alone; p_enc and the drifts are 0.
 12. `revenue` includes cross-sell; the multiplier and the price index do not act on cross-sell; `contribution` is
     after goods and before service, retention, acquisition, rewards. A free line paid once is operating cash.
-13. match_spend: one-offs are dated `start`, monthly payments mid-month; each is spread over the months that
-    remain. Moved retention spend per customer is the ledger's amount, rounded to 1/10,000. Cash that the matched
+13. match_spend: one-offs are dated `start` and spread over the months that remain; monthly payments are matched in
+    their own month. Moved retention spend per customer is the ledger's amount, rounded to 1/10,000. Cash that the matched
     arm itself receives by match_spend is not matched again. `programme_cash` holds one-off, run and upkeep; budget
     moves and matched cash stay in retention and acquisition spend.
 14. Order rates that differ between arms share orders by steps between neighbouring rates per segment, whoever is

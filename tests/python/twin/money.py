@@ -118,11 +118,9 @@ def matched_plan(p, arm_index: int, months: int, mean_of_arm) -> SimpleNamespace
         if p.channels[c].mode == "per_prospect":
             pool = path.prospects[:, reached_segments(p, c)].sum(axis=1)
             monthly += (v.channel_spend[:months, c] - p.channels[c].spend) * pool
-    cash = np.zeros(months)
+    cash = monthly.copy()
     for when, amount in payments.one_off:
         spread_evenly(p, cash, when, amount, arm.spread)
-    for t in range(months):
-        spread_evenly(p, cash, t + 0.5, monthly[t], arm.spread)
     for lever in arm.levers:
         share = arm.scale * lever.share * cash
         if lever.channel < 0:
