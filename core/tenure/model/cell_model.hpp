@@ -74,6 +74,7 @@ struct CellModel {
     ByBand post_rate{};                       ///< posts per customer-month
     bool coupled = false;                     ///< rows depend on counts: engines compile their own
     bool rating_moves = false;                ///< somebody may post
+    bool staffed = false;                     ///< engagement is modelled
     std::shared_ptr<const RowCompiler> compiler;
     std::vector<MonthRows> rows;  ///< by month; coupled or with a rating: along the arm's mean path
     std::vector<FirmMonth> firm_months;
@@ -86,7 +87,7 @@ struct CellModel {
     std::span<const double> leave_of(int month, int pool) const { return leave_of(rows[month], pool); }
     int paid_channels() const { return static_cast<int>(channel_segments.size()); }
     /// Something of the environment matters to this arm.
-    bool has_environment() const { return coupled || word_of_mouth.present; }
+    bool has_environment() const { return coupled || word_of_mouth.present || staffed; }
     /// Newcomers' bands follow the rating.
     bool entry_moves() const { return rating_moves && entry.promise_weight < 1.0 && index.bands() > 1; }
 };

@@ -92,6 +92,7 @@ CellModel compile(const Parameters& p, int arm_index, const Anchors& anchors,
     model.churn = p.churn;
     model.entry = p.entry;
     model.coupled = p.contact_centre.present;
+    model.staffed = p.engagement.present;
     for (const auto& segment : p.segments) {
         model.unlimited.push_back(segment.unlimited);
         model.market.push_back(is_given(segment.market) ? segment.market : 0.0);
