@@ -27,9 +27,9 @@ ProgrammeCash programme_cash(const CellModel& model, const MeanPath& mean) {
     return cash;
 }
 
-/// The matched plan, spent mid-month: running money in its own month, each one-off spread evenly over `spread`
-/// months from its date at equal present value; what would fall beyond the case goes to the months that
-/// remain. Running money is level already: spreading it too would pile up before the horizon.
+/// The matched plan, spent mid-month: running money in its own month, each one-off spread evenly over
+/// `spread` months from its date at equal present value; what would fall beyond the case goes to the months
+/// that remain. Running money is level already: spreading it too would pile up before the horizon.
 std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, double annual_rate) {
     const int months = static_cast<int>(cash.one_off.size());
     const double v = math::exp(-math::log1p(annual_rate) / 12.0), half = std::sqrt(v);
