@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "register.hpp"
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/scenario.hpp"
 
@@ -98,12 +99,11 @@ py::object entry_value(const Entry& entry) {
 }
 
 /// Names that a wildcard of a pattern runs over.
-std::vector<std::string> names_at(const std::string& table, Index outer, const Document& document) {
+std::vector<std::string> names_at(const std::string& root, const std::string& table, Index outer,
+                                  const Document& document) {
     if (table == "effect") {
         std::vector<std::string> names;
-        for (const Effect& each :
-             document.central.initiatives.at(static_cast<std::size_t>(outer.first)).effects)
-            names.push_back(each.name);
+        for (const Effect& each : effects_of(document.central, root, outer.first)) names.push_back(each.name);
         return names;
     }
     const auto found = document.names.find(table == "visits" ? "touchpoint" : table);
@@ -119,7 +119,8 @@ struct Instance {
 std::vector<Instance> instances(const Field& field, const Document& document) {
     std::vector<Instance> all{{"", {}}};
     std::string before;
-    for (const std::string& part : split_path(field.path)) {
+    const auto parts = split_path(field.path);
+    for (const std::string& part : parts) {
         std::vector<Instance> next;
         for (const Instance& each : all) {
             const std::string prefix = each.path.empty() ? "" : each.path + ".";
@@ -127,7 +128,7 @@ std::vector<Instance> instances(const Field& field, const Document& document) {
                 next.push_back({prefix + part, each.index});
                 continue;
             }
-            const auto names = names_at(before, each.index, document);
+            const auto names = names_at(parts[0], before, each.index, document);
             for (std::size_t i = 0; i < names.size(); ++i) {
                 Index index = each.index;
                 (index.first < 0 ? index.first : index.second) = static_cast<int>(i);
@@ -140,13 +141,9 @@ std::vector<Instance> instances(const Field& field, const Document& document) {
     return all;
 }
 
-/// `multiply` and `add` share one number; only the one in the file has a value.
-bool is_either_or(const Field& field) {
-    return field.path == "initiative.*.effect.*.multiply" || field.path == "initiative.*.effect.*.add";
-}
-
 /// The value of every path, given or default, in the order of the field table; None where the model solves it
-/// or the scenario leaves it out.
+/// or the scenario leaves it out. Of `multiply` and `add`, which share one number, only the one in the file
+/// has a value.
 py::typing::Dict<py::str, py::object> values(const Scenario& scenario) {
     const Document& document = scenario.document();
     Parameters parameters = scenario.central();
@@ -156,7 +153,7 @@ py::typing::Dict<py::str, py::object> values(const Scenario& scenario) {
         for (const Instance& each : instances(field, document)) {
             const Entry* entry = document.find(each.path);
             py::object value = py::none();
-            if (!outside && (entry != nullptr || !is_either_or(field))) {
+            if (!outside && (entry != nullptr || !is_effect_size(field.path))) {
                 value = std::visit(ParameterValue{parameters, field, each.index, document}, field.access);
             } else if (outside && entry != nullptr) {
                 value = entry_value(*entry);

@@ -121,7 +121,7 @@ class SegmentFields:
     referred_share: float | None
     """Share of the opening base that was referred; share; default 0.2."""
     expectation: float | None
-    """Expectation of the segment at month 0; points; default mean of its journey."""
+    """Expectation of the segment at month 0; an effect shifts it while it lasts; points; default mean of its journey."""
     opening_bands: tuple[float, ...]
     """Five weights of the satisfaction bands at month 0; default stationary distribution of the baseline."""
     observed_tenure: float | None
@@ -185,7 +185,7 @@ class ExperienceFields:
     m_max: float | None
     """Ceiling of the mean of a touchpoint; points; default 9.5."""
     reference: float | None
-    """Rivals' level at month 0, against which churn responds; points; default opening mean of the baseline."""
+    """Rivals' level at month 0, against which churn responds; an effect shifts it while it lasts; points; default opening mean of the baseline."""
     spend_reference: float | None
     """Satisfaction at which spend is as given; points; default opening mean of the baseline."""
     rating: float | None
@@ -264,14 +264,48 @@ class WordOfMouthFields:
     """Further negative episodes per customer, times (points below 7)^1.5; 1/year; default '0.06/year'."""
     reach_pos: float | None
     """Persons reached by a positive episode; default 9."""
+    reach_neg: float | None
+    """Persons reached by a negative episode, or by a story that is retold; default 16."""
     conversion: float | None
     """New customers per positive exposure of a prospect; share; default 0.14."""
-    post_share: float | None
-    """Share of episodes that become public posts; share; default 0.14."""
-    tell_reviews: float | None
-    """Probability that a customer with an unresolved failure tells a review site; share; default 0.14."""
     referral_reward: float | None
     """Paid for each referred customer; CUR; default '0 CUR'."""
+    tell_friends: float | None
+    """Probability that a customer with an unresolved failure tells friends; share; default 0.53."""
+    tell_social: float | None
+    """Probability that a customer with an unresolved failure tells a social network; share; default 0.2."""
+    tell_reviews: float | None
+    """Probability that a customer with an unresolved failure tells a review site, which acts through the rating; share; default 0.14."""
+    tell_microblog: float | None
+    """Probability that a customer with an unresolved failure tells a microblog; share; default 0.1."""
+    reach_friends: float | None
+    """Persons reached by a failure told to friends; default 16."""
+    reach_social: float | None
+    """Persons reached by a failure told to a social network; default 45."""
+    reach_microblog: float | None
+    """Persons reached by a failure told to a microblog; default 45."""
+    post_share: float | None
+    """Share of episodes that become public posts; share; default 0.14."""
+    rating_half_life: float | None
+    """Months after which a post weighs half in the rating; months; default 12."""
+    rating_elasticity: float | None
+    """Elasticity of organic acquisition to the rating, among those who read it; default 0.417."""
+    review_reader_share: float | None
+    """Share of prospects who read ratings; share; default 0.5."""
+    rating_volume: float | None
+    """Posts that stand behind the rating at month 0; default stationary under month-0 posts."""
+    c_neg: float | None
+    """Probability that a person who hears something bad turns against the firm; share; default 0.04."""
+    p_retell: float | None
+    """Share of the newly poisoned persons who tell the story on; share; default 0.05."""
+    kappa: float | None
+    """Cut of the rate at which a poisoned prospect joins; share; default 0.8."""
+    poison_half_life: float | None
+    """Half-life of a person's bad opinion; months; default 24."""
+    poisoned: int | None
+    """Poisoned persons at month 0; persons; default least stationary number of month 0."""
+    newly_poisoned: int | None
+    """Persons poisoned in the month before month 0, who may tell the story on; persons; default least stationary number of month 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +342,96 @@ class ChannelFields:
     """Response to spend, per currency unit and prospect-month; 1/CUR; default 0.449."""
     segments: tuple[str, ...] | None
     """Segments it reaches; default all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCentreFields:
+    """[contact_centre]."""
+
+    base: float | None
+    """Contacts per active customer; 1/month; default '0.15/month'."""
+    onboarding: float | None
+    """Contacts per customer who joined the month before; default 0.3."""
+    campaign: float | None
+    """Further contacts of the whole firm, e.g. of a campaign; 1/month; default '0/month'."""
+    contacts_per_failure: float | None
+    """Contacts per customer whose month before held a failure; default 1.3."""
+    first_contact_resolution: float | None
+    """Share of answered contacts that settle the matter; share; default 0.7."""
+    p_repeat: float | None
+    """Probability of another call after an answer that did not settle it; share; default 0.8."""
+    p_retry: float | None
+    """Probability of another call after hanging up; share; default 0.5."""
+    adds: float | None
+    """Customers who joined in the month before month 0; persons; default expected in month 0."""
+    failures: float | None
+    """Customers whose month before month 0 held a failure; persons; default expected in month 0."""
+    handling: float | None
+    """Time an agent spends on a contact; seconds; default 360."""
+    patience: float | None
+    """Mean time a caller waits before hanging up; seconds; default 180."""
+    agents: int | None
+    """Agents at work in every open hour; default fewest who could answer everybody in the busiest class at target_occupancy at month 0."""
+    target_occupancy: float | None
+    """Occupancy at which the agents could answer everybody, when their number is not given; share; default 0.85."""
+    hours: tuple[float, ...]
+    """Open hours per month of each load class, quiet and busy ones; default [120, 100]."""
+    shares: tuple[float, ...]
+    """Share of the contacts that falls into each load class; they sum to 1; default [0.7, 0.3]."""
+    cost_per_contact: float | None
+    """Cost of an answered contact; CUR; default '6 CUR'."""
+    wait_penalty: float | None
+    """Points a service touchpoint loses, times ln(1 + mean wait in minutes); points; default 0.5."""
+    abandon_failure: float | None
+    """Probability that hanging up is a failure of a service touchpoint; share; default 0.3."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementFields:
+    """[engagement]."""
+
+    g0: float | None
+    """Engagement of staff, 0-10, that it returns to without pay and leadership; points; default 7."""
+    opening: float | None
+    """Engagement at month 0; points; default the level it returns to."""
+    to_quality: float | None
+    """Points of a staffed touchpoint's mean per point of engagement; default 0.26."""
+    to_failure: float | None
+    """Fall of the log failure rate of a staffed touchpoint per point of engagement; default 0.1."""
+    recovery: float | None
+    """Share of the gap to its own level that engagement closes; share/month; default '0.1/month'."""
+    load: float | None
+    """Points lost a month per percentage point of occupancy above load_threshold; default 0.02."""
+    load_threshold: float | None
+    """Occupancy of the contact centre from which work wears staff out; share; default 0.85."""
+    pay: float | None
+    """Pay of staff above that of today; %; default '0 %'."""
+    pay_to_engagement: float | None
+    """Points of engagement per percent of pay; default 0.02."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenciesFields:
+    """[competencies]."""
+
+    leadership: float | None
+    """Purposeful leadership, 0-1: less spread between visits, more of a plan delivered; share; default 0.4."""
+    brand_promise: float | None
+    """Compelling brand values, 0-1: the promise comes closer to what is delivered; share; default 0.4."""
+    engagement: float | None
+    """Care for employees, 0-1: raises the level engagement returns to; share; default 0.4."""
+    culture: float | None
+    """Maturity of the culture at month 0; effects of initiatives last (1 + culture) times as long; default 0."""
+    culture_growth: float | None
+    """Growth of the culture where the mean competency is 1 above neutral; share/year; default '0.05/year'."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTimeFields:
+    """[response_time]."""
+
+    latency: float | None
+    """Months from an event to the firm's first counter-measure; months; default 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +486,37 @@ class InitiativeFields:
 
 
 @dataclass(frozen=True, slots=True)
+class EventEffectFields:
+    """[event.effect.NAME]."""
+
+    target: str | None
+    """Path it acts on, e.g. 'touchpoint.billing.failure'; * stands for all; required."""
+    multiply: float | None
+    """Factor at full effect; this or `add`; default this or add."""
+    add: float | None
+    """Amount at full effect, in the unit of the target; this or `multiply`; default this or multiply."""
+    segments: tuple[str, ...] | None
+    """Segments it reaches; default all."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFields:
+    """[event.NAME]."""
+
+    start: float | None
+    """Month it happens in; months; default 0."""
+    duration: float | None
+    """Months it lasts, whatever the firm does; months; default to the horizon."""
+    fix_months: float | None
+    """Months a repair takes: it lasts response_time.latency and these; instead of duration; months; default no repair."""
+    ramp_months: float | None
+    """Months from 5 % to 95 % of the effect; months; default 0."""
+    half_life: float | None
+    """Half-life of the effect once it stands; months; default does not fade."""
+    effect: Mapping[str, EventEffectFields]
+
+
+@dataclass(frozen=True, slots=True)
 class LineFields:
     """[line.NAME]."""
 
@@ -386,7 +541,7 @@ class ArmMatchSpendFields:
     arm: str | None
     """Arm whose money is spent otherwise; default none."""
     spread: float | None
-    """Months over which each matched payment is spread; months; default 12."""
+    """Months over which a matched one-off is spread; running money is matched month by month; months; default 12."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +596,12 @@ class ScenarioFields:
     win_back: WinBackFields
     acquisition: AcquisitionFields
     channel: Mapping[str, ChannelFields]
+    contact_centre: ContactCentreFields
+    engagement: EngagementFields
+    competencies: CompetenciesFields
+    response_time: ResponseTimeFields
     initiative: Mapping[str, InitiativeFields]
+    event: Mapping[str, EventFields]
     line: Mapping[str, LineFields]
     arm: Mapping[str, ArmFields]
     contrast: Mapping[str, ContrastFields]
@@ -452,6 +612,7 @@ NESTED: Mapping[type, dict[str, tuple[type | None, bool]]] = MappingProxyType(
     {
         SegmentFields: {"visits": (None, True)},
         InitiativeFields: {"effect": (InitiativeEffectFields, True)},
+        EventFields: {"effect": (EventEffectFields, True)},
         ArmFields: {"match_spend": (ArmMatchSpendFields, False)},
         ScenarioFields: {
             "uncertainty": (UncertaintyFields, False),
@@ -469,7 +630,12 @@ NESTED: Mapping[type, dict[str, tuple[type | None, bool]]] = MappingProxyType(
             "win_back": (WinBackFields, False),
             "acquisition": (AcquisitionFields, False),
             "channel": (ChannelFields, True),
+            "contact_centre": (ContactCentreFields, False),
+            "engagement": (EngagementFields, False),
+            "competencies": (CompetenciesFields, False),
+            "response_time": (ResponseTimeFields, False),
             "initiative": (InitiativeFields, True),
+            "event": (EventFields, True),
             "line": (LineFields, True),
             "arm": (ArmFields, True),
             "contrast": (ContrastFields, True),

@@ -22,6 +22,7 @@ import tomllib
 
 import jsonschema
 from corpus_cases import HAND
+from corpus_law import HAND_LAW
 
 HERE = pathlib.Path(__file__).resolve().parent
 CORPUS = HERE / "corpus"
@@ -142,6 +143,187 @@ values = ["25 EUR/month", "35 EUR/month"]
 defaults = "fixed"
 """
 
+LAW = """\
+format = "tenure.scenario/1"
+name = "law"
+title = "Every table of the firm's side"
+currency = "EUR"
+start = "2026-01"
+
+[run]
+months = 36
+replications = 200
+
+[segment.consumer]
+customers = 25000
+market = 125000
+arpu = "30 EUR/month"
+first_year_churn = "19 %/year"
+expectation = 7.6
+
+[touchpoint.line]
+visits = "0.4/month"
+mean = 7.4
+failure = "2 %"
+service = true
+staffed = true
+
+[touchpoint.app]
+mean = 7.8
+failure = "0.5 %"
+
+[experience]
+reference = 7.7
+
+[word_of_mouth]
+reach_neg = { value = 16, low = 15, high = 24, source = "assumption" }
+referral_reward = "25 EUR"
+tell_friends = "53 %"
+tell_social = "20 %"
+tell_reviews = "14 %"
+tell_microblog = "10 %"
+reach_friends = 16
+reach_social = 45
+reach_microblog = 45
+rating_half_life = "1 years"
+rating_elasticity = 0.417
+review_reader_share = "50 %"
+rating_volume = 900
+c_neg = "4 %"
+p_retell = "5 %"
+kappa = 0.8
+poison_half_life = "24 months"
+poisoned = 1200
+newly_poisoned = 40
+
+[win_back]
+
+[channel.search]
+spend = "0.34 EUR/month"
+
+[contact_centre]
+base = "0.15/month"
+onboarding = 0.3
+campaign = "10/month"
+contacts_per_failure = 1.3
+first_contact_resolution = "70 %"
+p_repeat = 0.8
+p_retry = 0.5
+adds = 400
+failures = 350
+handling = { value = "6 minutes", p10 = "5 minutes", p90 = "8 minutes", source = "telephony" }
+patience = 180
+agents = 6
+hours = [120, 100]
+shares = [0.7, 0.3]
+cost_per_contact = "6 EUR"
+wait_penalty = "0.5 points"
+abandon_failure = "30 %"
+
+[engagement]
+g0 = 7
+opening = 6.8
+to_quality = 0.26
+to_failure = 0.1
+recovery = "10 %/month"
+load = 0.02
+load_threshold = "85 %"
+pay = "1 %"
+pay_to_engagement = 0.02
+
+[competencies]
+leadership = { value = 0.4, low = 0.3, high = 0.5, source = "assumption" }
+brand_promise = 0.4
+engagement = 0.4
+culture = 0.1
+culture_growth = "5 %/year"
+
+[response_time]
+latency = "3 months"
+
+[initiative.service]
+start = 3
+one_off = "100 kEUR"
+run = "9 kEUR/month"
+
+[initiative.service.effect.agents]
+target = "contact_centre.agents"
+add = 1
+
+[initiative.service.effect.resolution]
+target = "contact_centre.first_contact_resolution"
+add = { value = 0.1, low = 0, high = 0.15, source = "assumption" }
+
+[initiative.service.effect.handling]
+target = "contact_centre.handling"
+add = "-30 seconds"
+
+[initiative.service.effect.pay]
+target = "engagement.pay"
+add = "3 %"
+
+[initiative.service.effect.clarity]
+target = "competencies.leadership"
+add = 0.2
+
+[initiative.service.effect.speed]
+target = "response_time.latency"
+multiply = 0.5
+
+[initiative.service.effect.apology]
+target = "word_of_mouth.reach_neg"
+multiply = 0.9
+
+[initiative.service.effect.return]
+target = "win_back.winback"
+multiply = 1.2
+
+[event.campaign]
+start = "2026-06"
+duration = 2
+
+[event.campaign.effect.spend]
+target = "channel.search.spend"
+multiply = 1.5
+
+[event.campaign.effect.calls]
+target = "contact_centre.campaign"
+add = "900/month"
+
+[event.outage]
+start = 12
+fix_months = { value = 2, p10 = 1, p90 = 4, source = "incident log" }
+
+[event.outage.effect.failures]
+target = "touchpoint.*.failure"
+add = "6 %"
+segments = ["consumer"]
+
+[event.rival]
+start = 18
+ramp_months = 6
+half_life = "5 years"
+
+[event.rival.effect.level]
+target = "experience.reference"
+add = "0.3 points"
+
+[event.rival.effect.taste]
+target = "segment.consumer.expectation"
+add = "0.2 points"
+
+[event.rival.effect.price]
+target = "price.rival_price"
+multiply = 0.95
+
+[arm.service]
+initiatives = ["service"]
+
+[[sweep]]
+path = "contact_centre.agents"
+values = [5, 6, 7]
+"""
+
 
 EXTRA = {
     "table_as_value": lambda text: text.replace(
@@ -172,6 +354,20 @@ def hand_cases() -> list[tuple[str, str, int, str, str]]:
             at = BASE.index(old)
             line = text.count("\n", 0, text.index(marker, at)) + 1
         cases.append((f"hand_{name}.toml", text, line, path, phrase))
+    return cases
+
+
+def law_cases() -> list[tuple[str, str, int, int, str, str]]:
+    cases = []
+    for name, old, new, path, phrase, marker in HAND_LAW:
+        if LAW.count(old) != 1:
+            raise SystemExit(f"{name}: {old!r} is not once in the file of the law")
+        text = LAW.replace(old, new)
+        if text.count(marker) != 1:
+            raise SystemExit(f"{name}: {marker!r} does not name one place")
+        at = text.index(marker)
+        column = at - text.rfind("\n", 0, at)
+        cases.append((f"hand_{name}.toml", text, line_of(text, marker), column, path, phrase))
     return cases
 
 
@@ -236,16 +432,20 @@ def mutant_cases(validator: jsonschema.Draft7Validator) -> list[tuple[str, str, 
 def main() -> int:
     schema = json.loads(SCHEMA.read_text())
     validator = jsonschema.Draft7Validator(schema)
-    if errors := list(validator.iter_errors(plain(tomllib.loads(BASE)))):
-        raise SystemExit(f"the base file does not pass the schema: {errors[0].message}")
-    cases = hand_cases() + mutant_cases(validator)
-    files = {name: text for name, text, *_ in cases}
-    files["valid.toml"] = BASE
+    valid = {"valid.toml": BASE, "valid_law.toml": LAW}
+    for name, text in valid.items():
+        if errors := list(validator.iter_errors(plain(tomllib.loads(text)))):
+            raise SystemExit(f"{name} does not pass the schema: {errors[0].message}")
+    # The column is empty where only the line is known.
+    cases = [(name, text, line, "", *rest) for name, text, line, *rest in hand_cases()]
+    cases += law_cases()
+    cases += [(name, text, line, "", *rest) for name, text, line, *rest in mutant_cases(validator)]
+    files = {name: text for name, text, *_ in cases} | valid
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["file", "line", "path", "phrase"])
-    for name, _, line, path, phrase in cases:
-        writer.writerow([name, line, path, phrase])
+    writer.writerow(["file", "line", "column", "path", "phrase"])
+    for name, _, *place in cases:
+        writer.writerow([name, *place])
     files["manifest.csv"] = table.getvalue()
     if "--check" in sys.argv:
         there = {path.name: path.read_text() for path in CORPUS.iterdir()}

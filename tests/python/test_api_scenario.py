@@ -174,3 +174,56 @@ def test_edit_after_the_file_is_gone(file: Path) -> None:
     scenario = tenure.load(file)
     file.unlink()
     assert scenario.replace({"run.months": 72}).fields.run.months == 72
+
+
+@pytest.fixture
+def law() -> tenure.Scenario:
+    """Every table of the firm's side."""
+    return tenure.load(ROOT / "tests" / "cli" / "corpus" / "valid_law.toml")
+
+
+def test_fields_of_the_firm(law: tenure.Scenario) -> None:
+    fields = law.fields
+    assert fields.contact_centre.hours == (120.0, 100.0)
+    assert fields.contact_centre.agents == 6
+    assert fields.contact_centre.handling == 360.0
+    assert fields.engagement.pay == 1.0
+    assert fields.competencies.culture == 0.1
+    assert fields.response_time.latency == 3.0
+    assert fields.word_of_mouth.poisoned == 1200
+    assert list(fields.event) == ["campaign", "outage", "rival"]
+    assert fields.event["outage"].fix_months == 2.0
+    assert fields.event["outage"].duration is None
+    assert fields.event["outage"].effect["failures"].segments == ("consumer",)
+    price = fields.event["rival"].effect["price"]
+    assert (price.target, price.multiply, price.add) == ("price.rival_price", 0.95, None)
+    assert law.with_fields(fields).hash == law.hash, "no edit, no change"
+
+
+def test_editing_the_firm(law: tenure.Scenario) -> None:
+    fields = law.fields
+    centre = dataclasses.replace(
+        fields.contact_centre, hours=(100.0, 80.0, 20.0), shares=(0.5, 0.3, 0.2), agents=8
+    )
+    staff = dataclasses.replace(fields.engagement, pay=3.3)
+    level = dataclasses.replace(fields.event["rival"].effect["level"], add=0.123456789012345678)
+    rival = dataclasses.replace(
+        fields.event["rival"], start=20.0, effect={**fields.event["rival"].effect, "level": level}
+    )
+    edited = dataclasses.replace(
+        fields, contact_centre=centre, engagement=staff, event={**fields.event, "rival": rival}
+    )
+    again = law.with_fields(edited)
+    assert again.fields == edited
+    assert again.parameters()["contact_centre"]["shares"] == [0.5, 0.3, 0.2]
+    assert again.parameters()["engagement"]["pay"] == 3.3
+
+
+def test_every_plain_number_of_the_law_is_a_field() -> None:
+    """A member of the parameters that no path reaches could never be set."""
+    known = {row.path for row in tenure._core.fields()}
+    parameters = tenure.parse(tenure.starter()).parameters()
+    tables = {name: table for name, table in parameters.items() if isinstance(table, dict)}
+    assert {"word_of_mouth", "contact_centre", "engagement", "competencies", "response_time"} <= set(tables)
+    paths = {f"{name}.{member}" for name, table in tables.items() for member in table if member != "present"}
+    assert paths - known == set()

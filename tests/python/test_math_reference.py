@@ -424,31 +424,56 @@ def test_gauss_laguerre_moments(n, alpha):
 
 
 def erlang_a(rate, mu, theta, servers):
-    """Birth-death chain summed term by term in 50 digits."""
+    """Birth-death chain summed term by term in 50 digits, from the empty state on."""
     rate, mu, theta = mpf(rate), mpf(mu), mpf(theta)
-    weight, weights, n, largest = mpf(1), [mpf(1)], 0, mpf(1)
-    while n < servers or weight > mpf(10) ** -45 * largest:
+    weight, n, idle, busy, queue, queue_n, servers_busy, customers = mpf(1), 0, 0, 0, 0, 0, 0, 0
+    while True:
+        waiting = max(n - servers, 0)
+        if n < servers:
+            idle += weight
+        else:
+            busy += weight
+        queue += weight * waiting
+        queue_n += weight * waiting * n
+        servers_busy += weight * min(n, servers)
+        customers += weight * n
         n += 1
-        weight *= rate / (n * mu if n <= servers else servers * mu + (n - servers) * theta)
-        weights.append(weight)
-        largest = max(largest, weight)
-    total = mpmath.fsum(weights)
-    queue = mpmath.fsum(w * max(i - servers, 0) for i, w in enumerate(weights)) / total
+        ratio = rate / (n * mu if n <= servers else servers * mu + (n - servers) * theta)
+        weight *= ratio
+        if n > servers + 1 and ratio < 1 and weight * n < mpf(10) ** -30 * (1 - ratio) * queue:
+            break
+    total = idle + busy
+    queue, customers = queue / total, customers / total
     return [
-        mpmath.fsum(weights[servers:]) / total,
+        busy / total,
         queue / rate,
         theta * queue / rate,
-        mpmath.fsum(w * min(i, servers) for i, w in enumerate(weights)) / total / servers,
-    ]
+        servers_busy / total / servers,
+        theta * (queue_n / total - queue * customers) / rate,  # weights are powers of the rate
+    ], queue
 
 
 def test_erlang_a():
     points = [
-        (rate, 1.0, theta, float(servers))
-        for servers in (1, 3, 10, 60)
+        (rate * mu, mu, theta * mu, float(servers))
+        for servers in (1, 3, 10, 60, 300)
         for theta in (0.01, 0.5, 1.0, 20.0)
         for rate in (0.2 * servers, 0.9 * servers, 1.0 * servers, 2.5 * servers)
+        for mu in (1.0, 10 / 3)
     ]
+    rng = random.Random(36)
+    for _ in range(100):
+        servers = round(math.exp(rng.uniform(0, 5.5)))
+        load = servers * math.exp(rng.uniform(-2, 2))
+        mu, theta = math.exp(rng.uniform(-3, 3)), math.exp(rng.uniform(-6, 9))
+        points.append((load * mu, mu, theta * mu, float(servers)))
+    # The ends of what the header promises: a large centre, idle, just full and overrun; a line of thousands;
+    # a wait that hardly ever happens; hardly any patience; hardly any arrivals.
+    points += [(load, 1.0, 2.0, 5000.0) for load in (4500.0, 5000.0, 6000.0)]
+    points += [(3000.0, 1.0, 0.05, 100.0), (100.0, 1.0, 0.01, 100.0), (200.0, 1.0, 1.0, 900.0)]
+    points += [(5.0, 1.0, 1e9, 6.0), (5.0, 1.0, 1e70, 6.0), (1e-30, 1.0, 1.0, 2.0), (1e-40, 3.0, 0.1, 1.0)]
     for point, result in zip(points, call("erlang_a", points), strict=True):
-        for value, exact in zip(result, erlang_a(*point[:3], int(point[3])), strict=True):
-            assert relative(mpf(value), exact) < 1e-12, point
+        (*exact, slope), queue = erlang_a(*point[:3], int(point[3]))
+        for value, expected in zip(result, exact, strict=False):
+            assert relative(mpf(value), expected) < 1e-12, point
+        assert abs(mpf(result[4]) - slope) < 1e-12 * (1 + queue), point

@@ -4,69 +4,27 @@ Statistical tests use fixed seeds and |z| < 4.5 per comparison: a correct twin f
 probability 7e-6, the whole file (about 600 comparisons) with less than 0.5 %. The bias seen with
 power 1/2 is 4.5 standard errors: 0.5 to 0.8 % of the customers, 0.6 % of NPV, 3 to 9 % of one month's base
 churn or adds by channel, up to 22 % of one month's defections (which the rows below check exactly).
-Over 400 lines so that everything the twin claims about itself stands in one place.
 """
 
 from __future__ import annotations
+
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from scipy import integrate
 from scipy.stats import norm
 from twin import clv, mean_path, simulate
-from twin.acquisition import finite_adds
 from twin.cases import finite_subscription, journey_with_initiatives, orders, pure, unlimited_referral
-from twin.experience import journey_of, move_probabilities, quality_variance
+from twin.compare import Z_LIMIT, assert_agrees, z_scores
+from twin.contact import contact_month
+from twin.environment import opening_environment
+from twin.experience import move_probabilities, quality_variance
 from twin.frailty import frailty_classes
-from twin.initiatives import monthly_values
 from twin.inputs import read_inputs
+from twin.mean_path import levers_of, prepare, run_path
 from twin.opening import build_world
-from twin.rates import arm_rates
-
-Z_LIMIT = 4.5
-WHOLE = (
-    "customers_open",
-    "customers_close",
-    "churn_defection",
-    "churn_dissatisfied",
-    "churn_base",
-    "adds_paid",
-    "adds_organic",
-    "adds_referred",
-    "win_backs",
-    "forgets",
-    "prospects",
-    "lapsed",
-    "revenue",
-    "contribution",
-    "service_cost",
-    "acquisition_spend",
-    "rewards",
-    "net_cash",
-)
-
-
-def z_scores(sample, expected):
-    """(mean - expected)/SE; where the sample does not vary, but for rounding, the values must be equal."""
-    se = sample.std(axis=0, ddof=1) / np.sqrt(len(sample))
-    se = np.where(se < 1e-11 * np.abs(expected), 0.0, se)
-    gap = sample.mean(axis=0) - expected
-    assert np.allclose(gap[se == 0], 0.0, atol=1e-9 + 1e-9 * np.abs(np.asarray(expected)).max())
-    return gap[se > 0] / se[se > 0]
-
-
-def assert_agrees(params, arms, replications, seed):
-    out = simulate(params, arms, replications, seed)
-    for a, arm in enumerate(arms):
-        path = mean_path(params, arm)
-        for name in WHOLE:
-            t = np.array([0, 1, params["run"]["months"] // 2, params["run"]["months"] - 1])
-            z = z_scores(out[name][:, a][:, t], path[name][t])
-            assert np.all(np.abs(z) < Z_LIMIT), (arm, name, z)
-        assert np.all(np.abs(z_scores(out["npv"][:, [a]], np.array([path["npv"]]))) < Z_LIMIT)
-        assert np.all(np.abs(z_scores(out["bands"][:, a, -1], path["bands"][-1])) < Z_LIMIT)
-    return out
-
+from twin.rates import journey_month
 
 # --- four cases: persons against the recursion ------------------------------------------------------------
 
@@ -152,14 +110,14 @@ def test_closed_population():
 def test_referral_multiplier(rho, value):
     """V7: value of a customer and all who descend from him, C/(1-rho*v/(1-r*v))."""
     params = pure(months=1500, market=1000)
-    params["word_of_mouth"] = dict(present=True, p0=12 * rho, reach_pos=1.0, conversion=1.0)
+    params["word_of_mouth"] = dict(present=True, p0=12 * rho, reach_pos=1.0, conversion=1.0, kappa=0.0)
     assert mean_path(params, 0)["npv"] == pytest.approx(value, abs=5e-3)
 
 
 def test_referral_persons_against_branching():
     """Total value of the line within 48 months: mean grows by 1-churn+rho each month."""
     params = pure(customers=500, months=48, market=1000)
-    params["word_of_mouth"] = dict(present=True, p0=0.12, reach_pos=1.0, conversion=1.0)
+    params["word_of_mouth"] = dict(present=True, p0=0.12, reach_pos=1.0, conversion=1.0, kappa=0.0)
     v = 1.1 ** (-1 / 12)
     t = np.arange(48)
     expected = 10 * (0.99**t * v ** (t + 0.5)).sum()
@@ -177,19 +135,18 @@ def skeleton(**experience):
     )
 
 
-def rates_of(params, arm=0):
-    p = read_inputs(params)
-    return arm_rates(p, p.arms[arm], build_world(p), p.run.months)
+def path_of(params, arm=0):
+    return run_path(*prepare(params), arm)
 
 
 def test_expectation_skeleton():
     """V14: E_t = X+(E0-X)(1-a)^t, a = adapt*(1-exp(-1)); with drift E-X settles at drift/12/a = .132."""
     a, t = 0.1 * -np.expm1(-1.0), np.arange(150)
-    path = rates_of(skeleton(drift=0.0)).expectation[:, 0]
+    path = path_of(skeleton(drift=0.0)).expectation[:, 0]
     assert np.allclose(path, 7.8 + (6.0 - 7.8) * (1 - a) ** t, atol=1e-9)
     long = skeleton(drift=0.1)
     long["run"]["months"] = 600
-    gap = rates_of(long).expectation[-1, 0] - 7.8
+    gap = path_of(long).expectation[-1, 0] - 7.8
     assert gap == pytest.approx(0.1 / 12 / a, abs=1e-9)
     assert gap == pytest.approx(0.132, abs=5e-4)
 
@@ -199,8 +156,8 @@ def test_hazard_ratio_of_standing_still(sd):
     """V14: below Ref the hazard grows by exp(beta_down*ref_drift*y/(1+psi*V0)) in y years."""
     params = skeleton(drift=0.0, ref_drift=0.1)
     params["touchpoints"][0]["sd"] = sd
-    hazard = rates_of(params).base_hazard[0]
-    ratio = hazard[120, 0, 0, 1] / hazard[0, 0, 0, 1]
+    rates = path_of(params).rates
+    ratio = rates[120].base_hazard[0, 0, 0, 0, 1] / rates[0].base_hazard[0, 0, 0, 0, 1]
     assert ratio == pytest.approx(np.exp(0.4 * 0.1 * 10 / (1 + 0.5 * sd**2)), rel=1e-9)
 
 
@@ -241,11 +198,13 @@ def test_lifetime_value_of_the_default_firm():
 
 def test_moves_by_quadrature():
     """Partial moments and the variance of a visit by adaptive quadrature, and moves put together by hand."""
-    params = journey_with_initiatives()
-    p = read_inputs(params)
-    p.h0 = [0.02]
-    journey = journey_of(monthly_values(p, p.arms[0], 1), 0, 0)
-    down, up = move_probabilities(p, journey, 7.0)
+    p, world = prepare(journey_with_initiatives())
+    levers, env = levers_of(p, 0), opening_environment(world, 1)
+    idle = contact_month(p, levers, 0, world.customers, env.adds, env.failures)
+    x = journey_month(p, world, levers, env, idle, 0)
+    down, up = (m[0, 0] for m in move_probabilities(p, x, np.full((1, 1), 7.0)))
+    names = ("visits", "mean", "sd", "failure", "severity", "rho", "recovered_share")
+    journey = [SimpleNamespace(**{name: getattr(x, name)[0, 0, j] for name in names}) for j in range(2)]
 
     def part(mean, sd, level, sign):
         def excess(x):
@@ -280,7 +239,7 @@ def test_moves_by_quadrature():
     loss = get("severity") * (1 - get("recovered_share") * recovered) * failed
     quality = get("mean") + get("sd") * rng.standard_normal(n) - loss
     se = np.sqrt(((quality - quality.mean()) ** 2).var() / n)
-    assert abs(quality.var() - quality_variance(journey)) < Z_LIMIT * se
+    assert abs(quality.var() - quality_variance(x)[0, 0]) < Z_LIMIT * se
 
 
 def test_gamma_classes_keep_mean_and_variance():
@@ -288,177 +247,3 @@ def test_gamma_classes_keep_mean_and_variance():
     theta, w = frailty_classes(p.segments[0])
     assert w @ theta == pytest.approx(1.0, abs=1e-12)
     assert w @ theta**2 == pytest.approx(1.64, abs=1e-12)
-
-
-# --- arms ----------------------------------------------------------------------------------------------------
-
-
-def test_zero_effect_arm_is_exactly_the_baseline():
-    params = finite_subscription()
-    params["word_of_mouth"] = dict(present=True)
-    params["initiatives"] = [
-        dict(
-            start=2,
-            effects=[
-                dict(target="touchpoint_mean", size=0.0),
-                dict(target="channel_spend", operation="multiply", size=1.0),
-            ],
-        ),
-        dict(start=3, one_off=1000.0, run=10.0, ramp_months=4),
-    ]
-    params["arms"] = [{}, dict(initiatives=[0]), dict(initiatives=[1])]
-    out = simulate(params, [0, 1, 2], 5, 31)
-    for name, values in out.items():
-        assert np.array_equal(values[:, 0], values[:, 1]), name
-        if name not in ("programme_cash", "net_cash", "npv"):
-            assert np.array_equal(values[:, 0], values[:, 2]), name
-    v = 1.1 ** (-1 / 12)
-    cost = 1270.0 * v**3 + 12.7 * sum(v ** (t + 0.5) for t in range(3, 24))
-    assert np.allclose(out["npv"][:, 2] - out["npv"][:, 0], -cost, atol=1e-6)
-
-
-def test_orders_are_compound_poisson_and_shared():
-    """Month 0: variance N*rate*basket^2*(1+1/shape); arms differ by the orders between their rates."""
-    params = pure(
-        customers=500, months=1, churn=0.0, revenue="orders", order_rate=0.4, basket=20.0, basket_shape=2.5
-    )
-    params |= dict(
-        arms=[{}, dict(initiatives=[0])],
-        initiatives=[
-            dict(
-                start=0,
-                ramp_months=0,
-                delivery=1.0,
-                effects=[dict(target="segment_order_rate", operation="multiply", size=1.5)],
-            )
-        ],
-    )
-    n, square = 4000, 400 * (1 + 1 / 2.5)
-    revenue = simulate(params, [0, 1], n, 40)["revenue"][:, :, 0]
-    gap = revenue[:, 1] - revenue[:, 0]
-    assert gap.min() >= 0
-    for sample, rate in ((revenue[:, 0], 0.4), (revenue[:, 1], 0.6), (gap, 0.2)):
-        variance = 500 * rate * square
-        assert abs(sample.mean() - 500 * rate * 20) < Z_LIMIT * np.sqrt(variance / n)
-        assert abs(sample.var(ddof=1) / variance - 1) < Z_LIMIT * np.sqrt(2.1 / n)
-
-
-def lift_spend(size):
-    return [
-        dict(
-            start=0,
-            ramp_months=0,
-            delivery=1.0,
-            half_life=1e9,
-            effects=[dict(target="channel_spend", index=0, operation="multiply", size=size)],
-        )
-    ]
-
-
-def test_shared_adds_follow_the_minimum():
-    """Month 0: unlimited arms differ by Poisson(difference); finite arms by Binomial(P, p_B-p_A)."""
-    base = pure(customers=0, months=1, market=2000) | dict(
-        acquisition=dict(present=True, organic=0.02),
-        channels=[dict(name="ads", ceiling=0.1, spend=1.0)],
-        initiatives=lift_spend(2.0),
-        arms=[{}, dict(initiatives=[0])],
-    )
-    lam = [-np.log(1 - 0.1 * -np.expm1(-0.449 * s)) for s in (1.0, 2.0)]
-    n = 4000
-    out = simulate(base, [0, 1], n, 41)
-    total = out["adds_paid"] + out["adds_organic"]
-    extra = (total[:, 1] - total[:, 0])[:, 0]
-    mean = 2000 * (lam[1] - lam[0])
-    assert extra.min() >= 0 and abs(extra.mean() - mean) < Z_LIMIT * np.sqrt(mean / n)
-    assert abs(extra.var(ddof=1) / mean - 1) < Z_LIMIT * np.sqrt((2 + 1 / mean) / n)
-
-    base["segments"][0]["unlimited"] = False
-    out = simulate(base, [0, 1], n, 42)
-    paid = (out["adds_paid"][:, 1] - out["adds_paid"][:, 0])[:, 0]
-    organic = (out["adds_organic"][:, 1] - out["adds_organic"][:, 0])[:, 0]
-    h = np.array(lam) + 0.02
-    p_paid, p_organic = np.array(lam) / h * -np.expm1(-h), 0.02 / h * -np.expm1(-h)
-    for extra, chance in ((paid, p_paid[1] - p_paid[0]), (-organic, p_organic[0] - p_organic[1])):
-        assert extra.min() >= 0
-        spread = 2000 * chance * (1 - chance)
-        assert abs(extra.mean() - 2000 * chance) < Z_LIMIT * np.sqrt(spread / n)
-        assert abs(extra.var(ddof=1) / spread - 1) < Z_LIMIT * np.sqrt((2 + 1 / spread) / n)
-
-
-def test_each_arm_draws_from_its_own_prospects():
-    """All prospects join when the chances add to one: every arm gets exactly its own pool."""
-    chances = np.broadcast_to([0.25, 0.75], (3, 50, 2))
-    prospects = np.array([10, 0, 17])[:, None] + np.arange(50) % 3
-    rep, _, joins = finite_adds(chances, prospects, np.random.default_rng(7))
-    for a in range(3):
-        assert np.array_equal(np.bincount(rep[joins[a]], minlength=50), prospects[a])
-    with pytest.raises(ValueError, match="more than one"):
-        finite_adds(np.array([[[0.2, 0.6]], [[0.5, 0.3]]]), np.array([[5], [5]]), np.random.default_rng(7))
-
-
-def test_shared_survivors_are_comonotone():
-    """One cohort, hazards h and f*h: nobody leaves under the lower hazard only while both are active."""
-    params = pure(customers=400, months=12, churn=0.05) | dict(
-        initiatives=[
-            dict(
-                start=0,
-                ramp_months=0,
-                delivery=1.0,
-                half_life=1e9,
-                effects=[dict(target="segment_h0", operation="multiply", size=0.6)],
-            )
-        ],
-        arms=[{}, dict(initiatives=[0])],
-    )
-    out = simulate(params, [0, 1], 1000, 43)
-    gap = out["customers_close"][:, 1] - out["customers_close"][:, 0]
-    q = 0.95 ** np.arange(1, 13)
-    chance = q**0.6 - q
-    assert gap.min() >= 0
-    assert np.abs(z_scores(gap, 400 * chance)).max() < Z_LIMIT
-    ratio = gap.var(axis=0, ddof=1) / (400 * chance * (1 - chance))
-    assert np.abs(ratio - 1).max() < Z_LIMIT * np.sqrt(2.2 / 1000)
-
-
-def test_market_is_closed_every_month():
-    params = finite_subscription()
-    params["word_of_mouth"] = dict(present=True)
-    params["initiatives"] = lift_spend(1.5)
-    params["arms"] = [{}, dict(initiatives=[0]), dict(match_arm=1, levers=[dict(channel=-1)])]
-    out = simulate(params, [0, 1, 2], 10, 51)
-    assert np.all(out["customers_close"] + out["prospects"] + out["lapsed"] == 6000)
-    churn = out["churn_defection"] + out["churn_dissatisfied"] + out["churn_base"]
-    adds = out["adds_paid"] + out["adds_organic"] + out["adds_referred"]
-    assert np.all(out["customers_open"] - churn + adds + out["win_backs"] == out["customers_close"])
-
-
-def test_persons_agree_with_recursion_matched_cash():
-    """Cash on retention and on a channel; the feedback of cash per head is far below the noise here."""
-    params = journey_with_initiatives()
-    levers = [dict(channel=-1, share=0.6), dict(channel=0, share=0.4)]
-    params["arms"].append(dict(match_arm=1, levers=levers, scale=10.0))
-    out = assert_agrees(params, [0, 2], 400, 15)
-    assert out["npv"][:, 0].mean() != pytest.approx(out["npv"][:, 1].mean(), rel=0.01)
-
-
-@pytest.mark.parametrize("spread", [1.0, 12.0, 60.0])
-def test_matched_cash_has_equal_present_value(spread):
-    """One-off, run, upkeep of the programme = cash of the twin, in present value, at the horizon too."""
-    params = journey_with_initiatives()
-    params["initiatives"] = params["initiatives"][:1]
-    levers = [dict(channel=-1, share=0.25), dict(channel=0, share=0.75)]
-    params["arms"] = [{}, dict(initiatives=[0]), dict(match_arm=1, spread=spread, levers=levers)]
-    v = 1.1 ** (-1 / 12)
-    w = v ** (np.arange(24) + 0.5)
-    base, programme, twin = (mean_path(params, a) for a in range(3))
-    one_off = 2000 * 1.27
-    monthly = programme["programme_cash"].copy()
-    monthly[1] -= one_off
-    paid = one_off * v + monthly @ w
-    extra = (
-        twin["retention_spend"]
-        + twin["acquisition_spend"]
-        - base["retention_spend"]
-        - base["acquisition_spend"]
-    )
-    assert extra @ w == pytest.approx(paid, rel=1e-12)

@@ -80,7 +80,7 @@ int main() {
         {"erlang_a",
          [](const Values& x) {
              const tenure::ErlangA a = tenure::erlang_a(x.at(0), x.at(1), x.at(2), static_cast<int>(x.at(3)));
-             return Values{a.p_wait, a.mean_wait, a.p_abandon, a.occupancy};
+             return Values{a.p_wait, a.mean_wait, a.p_abandon, a.occupancy, a.abandon_slope};
          }},
     };
     std::string line;

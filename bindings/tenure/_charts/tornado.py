@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def readable(path: str) -> str:
     """initiative.first_contact.effect.recover.add -> first contact: recover."""
     parts = path.split(".")
-    if parts[0] == "initiative" and len(parts) > 4:
+    if parts[0] in {"initiative", "event"} and len(parts) > 4:
         return f"{theme.words(parts[1])}: {theme.words(parts[3])}"
     if len(parts) == 3:
         return f"{theme.words(parts[1])}: {parts[2]}"

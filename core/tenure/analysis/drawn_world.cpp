@@ -4,9 +4,9 @@
 
 namespace tenure {
 
-DrawnWorld::DrawnWorld(Parameters parameters, const std::optional<std::vector<double>>& organic)
+DrawnWorld::DrawnWorld(Parameters parameters, const std::optional<CentralSolution>& solution)
     : parameters_(std::move(parameters)),
-      world_(build_world(parameters_, organic)),
+      world_(build_world(parameters_, solution)),
       calendar_(make_cash_calendar(parameters_.finance, parameters_.run.months)) {
     const std::size_t arms = world_.arms.size();
     for (std::size_t arm = 0; arm < arms; ++arm)
@@ -26,12 +26,11 @@ DrawnWorld::DrawnWorld(Parameters parameters, const std::optional<std::vector<do
     }
 }
 
-std::optional<std::vector<double>> shared_organic(const Parameters& central) {
-    if (!central.acquisition.present || is_given(central.acquisition.organic)) return std::nullopt;
-    std::vector<double> organic;
-    for (const SegmentAnchor& anchor : solve_opening(central).anchors.segments)
-        organic.push_back(anchor.organic);
-    return organic;
+std::optional<CentralSolution> shared_solution(const Parameters& central) {
+    const bool organic = central.acquisition.present && !is_given(central.acquisition.organic);
+    const bool agents = central.contact_centre.present && !is_given(central.contact_centre.agents);
+    if (!organic && !agents) return std::nullopt;
+    return central_solution(solve_opening(central));
 }
 
 ArmMeasure measure_mean(const DrawnWorld& drawn, int arm) {

@@ -13,7 +13,7 @@ namespace tenure {
 class DrawnWorld {
   public:
     /// Throws InputError where the draw cannot be calibrated.
-    DrawnWorld(Parameters parameters, const std::optional<std::vector<double>>& organic);
+    DrawnWorld(Parameters parameters, const std::optional<CentralSolution>& solution);
     DrawnWorld(const DrawnWorld&) = delete;
     DrawnWorld& operator=(const DrawnWorld&) = delete;
 
@@ -36,8 +36,8 @@ class DrawnWorld {
     std::vector<WaterfallContext> waterfalls_;
 };
 
-/// lam_organic solved at central values, to be shared by all draws; nothing where the scenario gives it.
-std::optional<std::vector<double>> shared_organic(const Parameters& central);
+/// What is solved at central values and shared by all draws; nothing where the scenario gives it all.
+std::optional<CentralSolution> shared_solution(const Parameters& central);
 
 /// Measures of arms and contrasts on expected paths.
 ArmMeasure measure_mean(const DrawnWorld& drawn, int arm);

@@ -108,11 +108,32 @@ class Checker {
         equal("I2", "closing pools of segment", g, months_ - 1, pools, path_.lapsed(g, months_));
     }
 
+    void real(const char* name, const char* of, int month, bool holds, double value) {
+        ++result_.done;
+        if (holds) return;
+        ++result_.failed;
+        if (result_.first.size() < failures_kept)
+            result_.first.push_back(fmt::format("{} {} month {}: {}", name, of, month, value));
+    }
+
+    void check_gauges(int month) {
+        const double poisoned = path_.at(FirmGauge::poisoned, month);
+        real("I12", "poisoned persons", month, poisoned >= 0.0 && poisoned <= model_.firm_market, poisoned);
+        if (!model_.coupled) return;
+        const double offered = path_.at(FirmGauge::offered, month);
+        const double handled = path_.at(FirmGauge::answered, month) + path_.at(FirmGauge::abandoned, month);
+        real("I5", "contacts offered less answered and abandoned", month, offered == handled,
+             offered - handled);
+        const double occupancy = path_.at(FirmGauge::occupancy, month);
+        real("I12", "occupancy", month, occupancy >= 0.0 && occupancy <= 1.0, occupancy);
+    }
+
     void check_firm(int month) {
         std::int64_t referred = 0;
         for (int g = 0; g < path_.shape().segments; ++g) referred += at(UnitSeries::adds, 2 * g + 1, month);
         equal("I6", "rewards, firm", 0, month, path_.at(FirmSeries::referral_rewards, month),
               model_.referral_reward * referred);
+        check_gauges(month);
         const FirmMonth& plan = model_.firm_months[month];
         equal("I11", "one-offs, firm", 0, month, path_.at(FirmSeries::one_off, month), plan.one_off);
         equal("I11", "running cost, firm", 0, month, path_.at(FirmSeries::run, month), plan.run);

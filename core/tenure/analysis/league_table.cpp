@@ -76,15 +76,15 @@ double mean_npv(const Parameters& p, const World& world, int arm, const CashCale
 }  // namespace
 
 std::vector<TouchpointCase> league_table(const Parameters& central,
-                                         const std::optional<std::vector<double>>& organic) {
+                                         const std::optional<CentralSolution>& solution) {
     std::vector<TouchpointCase> table;
     if (central.touchpoints.empty()) return table;
     const Parameters p = with_arms_at_stake(central);
-    const World world = build_world(p, organic);
+    const World world = build_world(p, solution);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     const MeanPath baseline = mean_path(world.arms[0], world.opening, world.shape);
     const double npv = mean_npv(p, world, 0, calendar);
-    const Settings settings = baseline_settings(p);
+    const Settings settings = arm_settings(p, p.arms[0], 1).front();
     for (std::size_t j = 0; j < p.touchpoints.size(); ++j) {
         TouchpointCase row;
         row.name = p.touchpoints[j].name;

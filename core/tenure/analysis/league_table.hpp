@@ -11,6 +11,6 @@
 namespace tenure {
 
 std::vector<TouchpointCase> league_table(const Parameters& central,
-                                         const std::optional<std::vector<double>>& organic);
+                                         const std::optional<CentralSolution>& solution);
 
 }  // namespace tenure

@@ -155,6 +155,31 @@ void store_values(const CashTable& cash, const CashCalendar& calendar, MetricVal
     m[MetricId::roi] = ratio(npv, programme);
 }
 
+/// Rating, stories, staff and the service line, where they are modelled.
+template <class Number>
+void measure_firm(const Path<Number>& path, const CellModel& model, MetricValues& m) {
+    const int months = path.shape().months, last = months - 1;
+    if (months == 0) return;
+    if (model.word_of_mouth.present) {
+        m[MetricId::rating_end] = path.at(FirmGauge::rating, last);
+        m[MetricId::poisoned_end] = path.at(FirmGauge::poisoned, last);
+    }
+    if (model.staffed) m[MetricId::engagement_end] = path.at(FirmGauge::engagement, last);
+    if (!model.coupled) return;
+    double offered = 0.0, abandoned = 0.0, waited = 0.0, occupancy = 0.0;
+    for (int month = 0; month < months; ++month) {
+        const double contacts = path.at(FirmGauge::offered, month);
+        offered += contacts;
+        abandoned += path.at(FirmGauge::abandoned, month);
+        waited += contacts * path.at(FirmGauge::wait, month);
+        occupancy += path.at(FirmGauge::occupancy, month);
+    }
+    m[MetricId::contacts] = offered;
+    m[MetricId::wait] = ratio(waited, offered);
+    m[MetricId::abandoned_share] = ratio(abandoned, offered);
+    m[MetricId::occupancy] = occupancy / months;
+}
+
 }  // namespace
 
 void measure_returns(const CashTable& cash, const CashCalendar& calendar, std::vector<double>& flows,
@@ -182,6 +207,7 @@ void measure(const Path<Number>& path, const MeasureContext& context, Returns re
     into.metrics = MetricValues{};
     MetricValues& m = into.metrics;
     measure_customers(path, value, into);
+    measure_firm(path, *context.model, m);
     store_values(into.cash, calendar, m);
     if (returns == Returns::all) measure_returns(into.cash, calendar, into.flows, m);
 

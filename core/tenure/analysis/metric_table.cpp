@@ -59,6 +59,17 @@ const std::vector<MetricRow>& metric_table() {
         {M::referrals, "referrals", U::customers, true, true, "New customers who were referred"},
         {M::winbacks, "winbacks", U::customers, true, true, "Lapsed customers who returned"},
         {M::nps, "nps", U::points, true, true, "Promoters less detractors per 100 customer-months"},
+        {M::rating_end, "rating_end", U::points, true, true,
+         "Public rating at the start of the last month; no value without [word_of_mouth]"},
+        {M::poisoned_end, "poisoned_end", U::persons, true, true,
+         "Persons of the market who heard a bad story and hold it against the firm, start of the last month"},
+        {M::engagement_end, "engagement_end", U::points, true, true,
+         "Engagement of staff at the start of the last month; no value without [engagement]"},
+        {M::contacts, "contacts", U::events, true, true,
+         "Contacts offered to the contact centre; no value without [contact_centre]"},
+        {M::wait, "wait", U::seconds, true, true, "Mean wait of a contact"},
+        {M::abandoned_share, "abandoned_share", U::share, true, true, "Contacts that hung up"},
+        {M::occupancy, "occupancy", U::share, true, true, "Busy share of the agents, mean of the months"},
         {M::clv, "clv", U::currency, true, true,
          "Lifetime value of a newcomer of month 0, all channels, before tax"},
         {M::clv_direct, "clv_direct", U::currency, true, true, "The same, direct newcomers"},
@@ -101,6 +112,10 @@ std::string unit_text(MetricUnit unit, const std::string& currency) {
             return "points";
         case MetricUnit::events:
             return "events";
+        case MetricUnit::persons:
+            return "persons";
+        case MetricUnit::seconds:
+            return "seconds";
         case MetricUnit::ratio:
             break;
     }

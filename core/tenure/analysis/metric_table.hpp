@@ -45,6 +45,13 @@ enum class MetricId {
     referrals,
     winbacks,
     nps,
+    rating_end,
+    poisoned_end,
+    engagement_end,
+    contacts,
+    wait,
+    abandoned_share,
+    occupancy,
     clv,
     clv_direct,
     clv_referred,
@@ -74,7 +81,18 @@ class MetricValues {
     std::array<double, metric_count> values_;
 };
 
-enum class MetricUnit { currency, share, months, customers, customer_months, points, ratio, events };
+enum class MetricUnit {
+    currency,
+    share,
+    months,
+    customers,
+    customer_months,
+    points,
+    ratio,
+    events,
+    persons,
+    seconds
+};
 
 struct MetricRow {
     MetricId id;

@@ -18,12 +18,13 @@ MonthMap month_map(const CellModel& model, int month, int unit, int frailty, dou
     const int g = unit / 2, origin = unit % 2, bands = model.index.bands();
     const int pool = model.index.pool(g, origin, frailty), lapsed = max_bands;
     std::array<double, max_bands> leave{};
-    for (int k = 0; k < bands; ++k) leave[k] = leave_probability(model, month, g, origin, frailty, k, active);
+    for (int k = 0; k < bands; ++k)
+        leave[k] = leave_probability(model, model.at(month, g), month, g, origin, frailty, k, active);
     MonthMap map{};
     std::vector<double> band(static_cast<std::size_t>(bands));
     for (int from = 0; from < bands; ++from) {
         for (int k = 0; k < bands; ++k) band[k] = k == from ? 1.0 : 0.0;
-        step_active(model, month, g, pool, band, leave.data());
+        step_active(model, model.rows[month], g, pool, band, leave.data());
         double kept = 0.0;
         for (int k = 0; k < bands; ++k) {
             map[k][from] = band[k];

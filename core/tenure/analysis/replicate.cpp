@@ -100,9 +100,9 @@ RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const 
             block.run(central_world, begin, end);
             return;
         }
-        for (std::size_t r = begin; r < end && !stopped;
-             r += 2) {  // the two chance draws of a parameter draw
-            const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.organic);
+        // The two chance draws of a parameter draw.
+        for (std::size_t r = begin; r < end && !stopped; r += 2) {
+            const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.solution);
             block.run(drawn, r, std::min(end, r + 2));
         }
     };

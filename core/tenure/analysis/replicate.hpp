@@ -16,7 +16,7 @@ struct RunPlan {
     bool uncertain = false;
     std::size_t replications = 0;
     int headline = -1;  ///< index of a contrast; -1 without any
-    std::optional<std::vector<double>> organic;
+    std::optional<CentralSolution> solution;
 };
 
 /// Cohort engine. `central_world` serves all replications of a scenario without uncertain inputs.

@@ -11,6 +11,7 @@
 #include "tenure/analysis/spend_sweep.hpp"
 #include "tenure/analysis/summarise_run.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/model/poison.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 #include "tenure/scenario/number_text.hpp"
 
@@ -37,7 +38,7 @@ RunPlan make_plan(const Scenario& scenario, const Options& options, bool expecta
     plan.uncertain = scenario.uncertain() && !expectation;
     plan.replications = expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications);
     plan.headline = find_headline(plan.central);
-    plan.organic = shared_organic(plan.central);
+    plan.solution = shared_solution(plan.central);
     return plan;
 }
 
@@ -108,6 +109,26 @@ void set_exact_spread(const DrawnWorld& world, Case& result) {
     }
 }
 
+/// A cascade that may die out has no mean field: its expected path can have the wrong sign.
+void refuse_cascade(const World& world) {
+    constexpr double largest_ratio = 0.8;
+    for (const CellModel& model : world.arms) {
+        double ratio = 0.0;
+        if (model.word_of_mouth.present)
+            for (const FirmMonth& firm : model.firm_months)
+                ratio = std::max(ratio, poison_ratio(firm.reach_neg, model.word_of_mouth));
+        if (ratio <= largest_ratio) continue;
+        Diagnostic d;
+        d.path = "run.engine";
+        d.problem = "the expectation engine does not answer this scenario";
+        d.why = "a bad story reaches " + number_text(ratio) +
+                " further persons each time it is told (reach_neg*c_neg*p_retell above 0.8): whether it dies "
+                "out is chance";
+        d.suggestion = "use engine = \"cohort\"";
+        throw InputError(format_all({d}, {}), {d});
+    }
+}
+
 /// The options a caller may get wrong.
 void check_options(const Options& options) {
     std::vector<Diagnostic> faults;
@@ -130,8 +151,8 @@ void add_extras(const RunPlan& plan, const Options& options, const std::function
                 Case& result) {
     const auto between_chunks = [&](std::size_t) { between(); };
     between();
-    result.touchpoints = league_table(plan.central, plan.organic);
-    result.sweeps = sweep_spend(plan.central, plan.organic, options.parallel, between_chunks);
+    result.touchpoints = league_table(plan.central, plan.solution);
+    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between_chunks);
     if (plan.headline < 0) return;
     if (!result.contrast_npv.empty())
         result.drivers =
@@ -148,7 +169,8 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
-    const DrawnWorld central(plan.central, plan.organic);
+    const DrawnWorld central(plan.central, plan.solution);
+    if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
 
     Case result;

@@ -72,8 +72,8 @@ Parameters pair_of(const Parameters& central, int retention, int acquisition) {
     return p;
 }
 
-Point evaluate(const Parameters& pair, const std::optional<std::vector<double>>& organic, double scale) {
-    const DrawnWorld world(scale_programme(pair, 1, scale), organic);
+Point evaluate(const Parameters& pair, const std::optional<CentralSolution>& solution, double scale) {
+    const DrawnWorld world(scale_programme(pair, 1, scale), solution);
     const MetricValues retention = contrast_mean(world, 1, 0).metrics;
     const MetricValues acquisition = contrast_mean(world, 2, 0).metrics;
     Point point;
@@ -115,8 +115,7 @@ Parameters scale_programme(const Parameters& central, int arm, double scale) {
     return p;
 }
 
-std::vector<SpendSweep> sweep_spend(const Parameters& central,
-                                    const std::optional<std::vector<double>>& organic,
+std::vector<SpendSweep> sweep_spend(const Parameters& central, const std::optional<CentralSolution>& solution,
                                     const ParallelOptions& parallel,
                                     const std::function<void(std::size_t)>& between) {
     std::vector<SpendSweep> sweeps;
@@ -132,7 +131,7 @@ std::vector<SpendSweep> sweep_spend(const Parameters& central,
             points.size(), one_by_one,
             [&](std::size_t begin, std::size_t end) {
                 for (std::size_t i = begin; i < end; ++i)
-                    points[i] = evaluate(pair, organic, scales[i / 2] * (i % 2 == 0 ? 1.0 : next_step));
+                    points[i] = evaluate(pair, solution, scales[i / 2] * (i % 2 == 0 ? 1.0 : next_step));
             },
             between);
         SpendSweep sweep;

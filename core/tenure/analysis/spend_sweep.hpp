@@ -22,8 +22,7 @@ namespace tenure {
 Parameters scale_programme(const Parameters& central, int arm, double scale);
 
 /// One sweep for every arm with match_spend and a paid channel among its levers. `between` as in for_chunks.
-std::vector<SpendSweep> sweep_spend(const Parameters& central,
-                                    const std::optional<std::vector<double>>& organic,
+std::vector<SpendSweep> sweep_spend(const Parameters& central, const std::optional<CentralSolution>& solution,
                                     const ParallelOptions& parallel,
                                     const std::function<void(std::size_t)>& between);
 

@@ -26,7 +26,7 @@ bool decides_acquisition(const std::string& path) {
 
 double headline_npv(const RunPlan& plan, Parameters p) {
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    const World world = build_world(p, plan.organic);
+    const World world = build_world(p, plan.solution);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     const auto npv = [&](int arm) {
         CashTable cash;

@@ -24,10 +24,20 @@ struct Opening {
     std::vector<bool> growing;  ///< organic would be negative and was set to 0: the firm grows
 };
 
-/// Solves h0 (first_year_churn), the lapsed pool and lam_organic (unless given or passed in: it is solved
-/// once, at central values, and then shared by all draws). Throws InputError when failure defection alone
-/// exceeds the first-year churn.
+/// What is solved once, at central values, and then shared by all draws.
+struct CentralSolution {
+    std::vector<double> organic;  ///< lam_organic by segment
+    double agents = 0.0;          ///< of the contact centre
+};
+
+/// Solves h0 (first_year_churn), the lapsed pool, lam_organic (unless given or passed in), poisoned persons
+/// and the flows of month -1; with a contact centre all of them are the joint fixed point of month 0 of the
+/// baseline. Throws InputError when failure defection alone exceeds the first-year churn, or where the
+/// contact centre finds no level.
 Opening solve_opening(const Parameters& parameters,
-                      const std::optional<std::vector<double>>& organic = std::nullopt);
+                      const std::optional<CentralSolution>& central = std::nullopt);
+
+/// The part of an opening that all draws share.
+CentralSolution central_solution(const Opening& opening);
 
 }  // namespace tenure

@@ -64,6 +64,19 @@ enum class FirmSeries {
     count_
 };
 
+/// State of the firm and its market, by month; plain numbers in every engine.
+enum class FirmGauge {
+    rating,      ///< R at the start of the month, points
+    poisoned,    ///< Z at the start of the month, persons
+    engagement,  ///< G at the start of the month, points
+    offered,     ///< contacts of the month
+    answered,
+    abandoned,
+    wait,       ///< mean wait by contacts, seconds
+    occupancy,  ///< of the agents, share of open hours
+    count_
+};
+
 template <class Number>
 class Path {
   public:
@@ -75,6 +88,7 @@ class Path {
           prospects_(static_cast<std::size_t>(shape.segments) * (shape.months + 1)),
           lapsed_(static_cast<std::size_t>(shape.segments) * (shape.months + 1)),
           firm_(static_cast<std::size_t>(FirmSeries::count_) * shape.months),
+          gauges_(static_cast<std::size_t>(FirmGauge::count_) * shape.months),
           close_(static_cast<std::size_t>(shape.cells)),
           close_lapsed_(static_cast<std::size_t>(shape.pools)) {}
 
@@ -84,6 +98,8 @@ class Path {
     Number at(UnitSeries series, int unit, int month) const { return unit_[unit_index(series, unit, month)]; }
     Number& at(FirmSeries series, int month) { return firm_[firm_index(series, month)]; }
     Number at(FirmSeries series, int month) const { return firm_[firm_index(series, month)]; }
+    double& at(FirmGauge gauge, int month) { return gauges_[gauge_index(gauge, month)]; }
+    double at(FirmGauge gauge, int month) const { return gauges_[gauge_index(gauge, month)]; }
     Number& adds(int segment, int channel, int month) {
         return channel_[channel_index(segment, channel, month)];
     }
@@ -104,6 +120,7 @@ class Path {
     void clear() {
         for (auto* block : {&unit_, &channel_, &prospects_, &lapsed_, &firm_, &close_, &close_lapsed_})
             std::fill(block->begin(), block->end(), Number{});
+        std::fill(gauges_.begin(), gauges_.end(), 0.0);
     }
 
   private:
@@ -113,6 +130,9 @@ class Path {
     std::size_t firm_index(FirmSeries series, int month) const {
         return static_cast<std::size_t>(series) * shape_.months + month;
     }
+    std::size_t gauge_index(FirmGauge gauge, int month) const {
+        return static_cast<std::size_t>(gauge) * shape_.months + month;
+    }
     std::size_t channel_index(int segment, int channel, int month) const {
         return (static_cast<std::size_t>(segment) * shape_.channels() + channel) * shape_.months + month;
     }
@@ -121,7 +141,9 @@ class Path {
     }
 
     PathShape shape_;
-    std::vector<Number> unit_, channel_, prospects_, lapsed_, firm_, close_, close_lapsed_;
+    std::vector<Number> unit_, channel_, prospects_, lapsed_, firm_;
+    std::vector<double> gauges_;
+    std::vector<Number> close_, close_lapsed_;
 };
 
 using CountPath = Path<std::int64_t>;

@@ -1,5 +1,5 @@
 #pragma once
-/// Copies the planned firm flows of a month into a path: the same seven lines in every engine.
+/// Copies what a month plans and what it opens with into a path: the same lines in every engine.
 #include "tenure/engine/path.hpp"
 #include "tenure/model/cell_model.hpp"
 
@@ -14,6 +14,19 @@ void record_plan(const FirmMonth& firm, int month, Path<Number>& path) {
     path.at(FirmSeries::line_cost, month) = static_cast<Number>(firm.line_cost);
     path.at(FirmSeries::line_benefit_once, month) = static_cast<Number>(firm.line_benefit_once);
     path.at(FirmSeries::line_cost_once, month) = static_cast<Number>(firm.line_cost_once);
+}
+
+template <class Number>
+void record_environment(const MonthRows& rows, const Environment& environment, int month,
+                        Path<Number>& path) {
+    path.at(FirmGauge::rating, month) = environment.rating;
+    path.at(FirmGauge::poisoned, month) = environment.poisoned;
+    path.at(FirmGauge::engagement, month) = environment.engagement;
+    path.at(FirmGauge::offered, month) = rows.service.offered;
+    path.at(FirmGauge::answered, month) = rows.service.answered;
+    path.at(FirmGauge::abandoned, month) = rows.service.abandoned;
+    path.at(FirmGauge::wait, month) = rows.service.mean_wait;
+    path.at(FirmGauge::occupancy, month) = rows.service.occupancy;
 }
 
 }  // namespace tenure

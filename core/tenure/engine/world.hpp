@@ -17,8 +17,7 @@ struct World {
 };
 
 /// Compiles all arms; arms with match_spend follow the arm they match, whose per-customer spend is taken
-/// along its mean path. `organic`: see solve_opening.
-World build_world(const Parameters& parameters,
-                  const std::optional<std::vector<double>>& organic = std::nullopt);
+/// along its mean path. `central`: see solve_opening.
+World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt);
 
 }  // namespace tenure

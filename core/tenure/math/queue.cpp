@@ -10,14 +10,69 @@ namespace tenure {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double enormous = 1e290;
 
-/// Sums over the states of the birth-death chain, relative to the weight of the likeliest state.
-struct Sums {
-    double weight = 0.0;
-    double busy = 0.0;     ///< servers busy
-    double queue = 0.0;    ///< customers waiting
-    double waiting = 0.0;  ///< weight of the states in which an arrival must wait
+/// The states in which everybody who arrives must wait, as weights relative to the likeliest of them.
+struct Full {
+    double weight = 0.0;  ///< sum
+    double queue = 0.0;   ///< sum times customers waiting
+    double first = 0.0;   ///< weight of the state in which nobody waits yet
 };
+
+/// Weights below this share of the largest are left out.
+constexpr double negligible = 1e-18;
+
+/// Neighbouring weights have the ratio `full` + waiting * `step`: deaths over arrivals. Four states are taken
+/// at a time: one division for all, and no chain of dependent roundings from each to the next.
+Full sum_full_states(double full, double step) {
+    const auto deaths = [=](double waiting) { return full + waiting * step; };
+    const double likeliest = full < 1.0 ? std::floor((1.0 - full) / step) : 0.0;
+    Full sum{1.0, likeliest, 1.0};
+    if (deaths(1.0) > 1e60) {  // four of them would overflow; the second state's weight is all there is
+        sum.queue = 1.0 / deaths(1.0);
+        return sum;
+    }
+    double weight = 1.0;
+    for (double n = likeliest; weight > negligible; n += 4.0) {
+        const double d1 = deaths(n + 1.0), d2 = deaths(n + 2.0), d3 = deaths(n + 3.0), d4 = deaths(n + 4.0);
+        weight /= d1 * d2 * (d3 * d4);  // the fourth state; the others are its multiples
+        const double third_on = d4 + 1.0, second_on = d3 * d4 + third_on, all = d2 * (d3 * d4) + second_on;
+        sum.weight += weight * all;
+        sum.queue += weight * (n * all + (all + second_on + third_on + 1.0));
+    }
+    weight = 1.0;
+    double n = likeliest;
+    for (; n >= 4.0 && weight > negligible; n -= 4.0) {
+        const double d1 = deaths(n), d2 = deaths(n - 1.0), d3 = deaths(n - 2.0), d4 = deaths(n - 3.0);
+        const double second = d1 * d2, fourth = second * (d3 * d4), third_on = second * d3 + fourth;
+        const double all = d1 + second + third_on;
+        sum.weight += weight * all;
+        sum.queue += weight * ((n - 1.0) * all - (second + 2.0 * third_on + fourth));
+        weight *= fourth;
+    }
+    for (; n >= 1.0 && weight > negligible; --n) {
+        weight *= deaths(n);
+        sum.weight += weight;
+        sum.queue += weight * (n - 1.0);
+    }
+    sum.first = weight;
+    return sum;
+}
+
+/// Sum over n = from, from-1, ... of weight * from/load * (from-1)/load * ... * n/load, to 0 or until the
+/// terms are negligible beside `other`.
+double sum_falling(double from, double load, double weight, double other) {
+    const double per_load = 1.0 / load;
+    double sum = 0.0;
+    // Behind 1 stands the factor 0, so that a block may run over the end.
+    for (double n = from; n > 0.0 && weight > negligible * (other + sum) && sum < enormous; n -= 4.0) {
+        const double r1 = n * per_load, r2 = (n - 1.0) * per_load, r3 = (n - 2.0) * per_load,
+                     r4 = (n - 3.0) * per_load;
+        sum += weight * (r1 + r1 * r2 * (1.0 + r3 + r3 * r4));
+        weight *= r1 * r2 * (r3 * r4);
+    }
+    return sum;
+}
 
 }  // namespace
 
@@ -55,35 +110,26 @@ ErlangA erlang_a(double lambda, double mu, double theta, int servers) {
         result.occupancy = load < c ? load / c : 1.0;
         return result;
     }
-    // States are doubles: an overloaded patient line may be longer than an int. Weights run outwards from the
-    // likeliest state, so that nothing overflows and what underflows does not matter.
-    const auto death = [=](double n) { return n <= c ? n * mu : c * mu + (n - c) * theta; };
-    const double mode = load < c ? std::floor(load) : c + std::floor((lambda - c * mu) / theta);
-    Sums sums;
-    const auto add = [&](double n, double weight) {
-        sums.weight += weight;
-        sums.busy += weight * (n < c ? n : c);
-        if (n >= c) {
-            sums.waiting += weight;
-            sums.queue += weight * (n - c);
-        }
-    };
-    constexpr double negligible = 1e-22;
-    add(mode, 1.0);
-    double weight = 1.0;
-    for (double n = mode; n > 0.0 && weight > negligible; --n) add(n - 1.0, weight *= death(n) / lambda);
-    weight = 1.0;
-    // Above the mode waiting states may be rare and yet all that matters: go on until they stop adding to the
-    // queue.
-    for (double n = mode + 1.0;; ++n) {
-        weight *= lambda / death(n);
-        add(n, weight);
-        if ((n > c && weight * (n - c) <= negligible * sums.queue) || weight < 1e-300) break;
+    const double full = c * mu / lambda;
+    const Full busy = sum_full_states(full, theta / lambda);
+    const double one_idle = busy.first * (c / load);
+    const double more_idle = sum_falling(c - 1.0, load, one_idle, busy.weight);
+    const double total = busy.weight + one_idle + more_idle;
+    if (!(total < enormous)) {
+        result.occupancy = load / c;
+        return result;
     }
-    result.p_wait = sums.waiting / sums.weight;
-    result.mean_wait = sums.queue / sums.weight / lambda;  // Little's law
+    const double queue = busy.queue / total;
+    result.p_wait = busy.weight / total;
+    result.mean_wait = queue / lambda;  // Little's law
     result.p_abandon = theta * result.mean_wait;
-    result.occupancy = sums.busy / sums.weight / c;
+    // n * weight(n) = load * weight(n - 1): the servers busy while one is idle.
+    const double servers_busy = (c * busy.weight + load * more_idle) / total;
+    result.occupancy = servers_busy / c;
+    // theta * Cov(queue, customers) / lambda, for weights are powers of lambda; the second moment of the
+    // queue from the balance of its first.
+    result.abandon_slope =
+        result.p_wait - queue * (full - 1.0) + result.p_abandon * (c - servers_busy - queue);
     return result;
 }
 

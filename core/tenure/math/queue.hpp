@@ -18,15 +18,18 @@ double erlang_c_wait(int servers, double load, double mean_handling_time);
 double erlang_c_service_level(int servers, double load, double mean_handling_time, double threshold);
 
 struct ErlangA {
-    double p_wait = 0.0;     ///< arrivals that find every server busy
-    double mean_wait = 0.0;  ///< over all arrivals, those who give up included
-    double p_abandon = 0.0;  ///< arrivals that give up; equals theta * mean_wait
-    double occupancy = 0.0;  ///< busy share of the servers
+    double p_wait = 0.0;         ///< arrivals that find every server busy
+    double mean_wait = 0.0;      ///< over all arrivals, those who give up included
+    double p_abandon = 0.0;      ///< arrivals that give up; equals theta * mean_wait
+    double occupancy = 0.0;      ///< busy share of the servers
+    double abandon_slope = 0.0;  ///< d(lambda * p_abandon) / d lambda, 0-1
 };
 
 /// Steady state of M/M/c+M: arrivals lambda, service mu > 0 per server, patience with rate theta >= 0 per
-/// waiting customer; servers >= 1. theta = 0 is Erlang C. Relative error below 1e-12; about 9
-/// sqrt(lambda/min(mu, theta)) states are summed on each side of the likeliest.
+/// waiting customer; servers >= 1. theta = 0 is Erlang C. About 9 sqrt(load) states below and
+/// 9 sqrt(lambda/theta) above the likeliest are summed, at half a nanosecond each. Relative error below 1e-12
+/// (of the slope: absolute, times 1 + queue) for loads and lambda/theta up to 1e5, growing with their square
+/// root; a p_wait below 1e-280 comes out as 0 with all that hangs on it.
 ErlangA erlang_a(double lambda, double mu, double theta, int servers);
 
 }  // namespace tenure

@@ -1,7 +1,11 @@
 #include "tenure/model/anchors.hpp"
 
+#include <numbers>
+
+#include "tenure/math/special.hpp"
 #include "tenure/model/acquisition.hpp"
-#include "tenure/model/settings.hpp"
+#include "tenure/model/competencies.hpp"
+#include "tenure/model/month_rows.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
@@ -26,9 +30,8 @@ double mean_centre(const Anchors& anchors, const Parameters& parameters) {
     return customers > 0.0 ? sum / customers : lone_centre;
 }
 
-/// R(0): mean of posted satisfaction under month-0 flows, at the band after the move; c_ref while nobody
-/// posts.
-double opening_rating(const Anchors& anchors, const Parameters& p, const std::vector<ExperienceRow>& rows) {
+/// Month-0 posts of the opening base at the band after the move: their number, and the sum of satisfaction.
+void open_rating(const Parameters& p, const std::vector<ExperienceRow>& rows, Anchors& anchors) {
     double posts = 0.0, posted = 0.0;
     for (std::size_t g = 0; g < anchors.segments.size(); ++g) {
         const MovedShares moved = moved_shares(rows[g], anchors.segments[g].opening_bands, anchors.bands);
@@ -41,24 +44,37 @@ double opening_rating(const Anchors& anchors, const Parameters& p, const std::ve
             posted += rate * centre;
         }
     }
-    return posts > 0.0 ? posted / posts : anchors.spend_reference;
+    Environment& opening = anchors.opening;
+    opening.rating = posts > 0.0 ? posted / posts : anchors.spend_reference;
+    if (is_given(p.experience.rating)) opening.rating = p.experience.rating;
+    const double fades = -math::expm1(-std::numbers::ln2 / p.word_of_mouth.rating_half_life);
+    opening.volume = is_given(p.word_of_mouth.rating_volume) ? p.word_of_mouth.rating_volume : posts / fades;
+    opening.posted = opening.volume * opening.rating;
 }
 
 }  // namespace
 
-Anchors anchor_baseline(const Parameters& p) {
+Anchors anchor_baseline(const Parameters& p, const ServiceMonth& service, double agents) {
     Anchors anchors;
     anchors.bands = p.touchpoints.empty() ? 1 : max_bands;
-    const Settings settings = baseline_settings(p);
+    anchors.agents = is_given(p.contact_centre.agents) ? p.contact_centre.agents : agents;
+    anchors.engagement_level = engagement_level(baseline_settings(p), p);
+    Environment& opening = anchors.opening;
+    opening.engagement = is_given(p.engagement.opening) ? p.engagement.opening : anchors.engagement_level;
+    const Settings settings = arm_settings(p, p.arms[0], 1).front();
     const ByBand entry = entry_bands(settings.promise, settings.promise, p.entry, anchors.bands);
     std::vector<ExperienceRow> rows;
     for (std::size_t g = 0; g < p.segments.size(); ++g) {
         const auto& segment = p.segments[g];
-        const Journey& journey = settings.segments[g].journey;
+        const SegmentSettings& now = settings.segments[g];
+        Journey journey = now.journey;
+        apply_firm(p, opening.engagement - anchors.engagement_level, service, journey);
         SegmentAnchor anchor;
-        anchor.expectation = is_given(segment.expectation) ? segment.expectation : mean_quality(journey);
+        opening.expectation.push_back(is_given(segment.expectation) ? segment.expectation
+                                                                    : mean_quality(journey));
         anchor.variance = quality_variance(journey);
-        rows.push_back(experience_row(journey, anchor.expectation, p.experience, anchors.bands));
+        rows.push_back(experience_row(journey, opening.expectation[g] + now.expectation_shift, p.experience,
+                                      anchors.bands));
         anchor.opening_bands = segment.opening_bands.empty() || anchors.bands == 1
                                    ? stationary_bands(rows.back(), anchors.bands, entry)
                                    : given_bands(segment.opening_bands);
@@ -69,10 +85,10 @@ Anchors anchor_baseline(const Parameters& p) {
         anchors.segments.push_back(std::move(anchor));
     }
     const double opening_mean = mean_centre(anchors, p);
-    anchors.reference = is_given(p.experience.reference) ? p.experience.reference : opening_mean;
+    opening.reference = is_given(p.experience.reference) ? p.experience.reference : opening_mean;
     anchors.spend_reference =
         is_given(p.experience.spend_reference) ? p.experience.spend_reference : opening_mean;
-    anchors.rating = is_given(p.experience.rating) ? p.experience.rating : opening_rating(anchors, p, rows);
+    open_rating(p, rows, anchors);
     return anchors;
 }
 

@@ -4,6 +4,7 @@
 
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/churn.hpp"
+#include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
 CellIndex::CellIndex(const Anchors& anchors) : bands_(anchors.bands) {
@@ -13,9 +14,8 @@ CellIndex::CellIndex(const Anchors& anchors) : bands_(anchors.bands) {
     }
 }
 
-double leave_probability(const CellModel& model, int month, int segment, int origin, int frailty, int band,
-                         double active) {
-    const SegmentMonth& row = model.at(month, segment);
+double leave_probability(const CellModel& model, const SegmentMonth& row, int month, int segment, int origin,
+                         int frailty, int band, double active) {
     const double extra = model.firm_months[month].matched_retention / std::max(active, 1.0);
     const double save = extra > 0.0 ? retention_save(row.retention_spend + extra, model.churn) : row.save;
     const double theta = model.anchors[segment].classes.theta[frailty];
@@ -50,7 +50,7 @@ double spend_per_prospect(const CellModel& model, int month, int channel, std::s
 }
 
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
-                       double episodes, std::span<double> rates) {
+                       double episodes, const Environment& environment, std::span<double> rates) {
     const FirmMonth& firm = model.firm_months[month];
     const int paid = model.paid_channels();
     for (int c = 0; c < paid; ++c) {
@@ -61,8 +61,13 @@ void acquisition_rates(const CellModel& model, int month, int segment, std::span
         rates[c] =
             channel_hazard(spend_per_prospect(model, month, c, prospects), channel.ceiling, channel.k_a);
     }
-    rates[paid] = model.anchors[segment].organic;
+    rates[paid] = model.anchors[segment].organic *
+                  rating_response(environment.rating, model.opening.rating, model.word_of_mouth);
     rates[paid + 1] = model.firm_market > 0.0 ? firm.referral_yield * episodes / model.firm_market : 0.0;
+    if (environment.poisoned > 0.0) {
+        const double heard = model.word_of_mouth.kappa * environment.poisoned / model.firm_market;
+        for (double& rate : rates) rate *= 1.0 - heard;
+    }
 }
 
 AcquisitionSpend acquisition_spend(const CellModel& model, int month, std::span<const double> prospects) {

@@ -3,17 +3,14 @@
 ///
 /// A cell is (segment, origin, class, band); customers of a cell are exchangeable, which makes counts exact.
 /// Cells are numbered segment-major, then origin, class, band; pools (lapsed) the same without the band.
-/// What couples customers (prospects per spend, exposures, matched cash per head) stays open in
-/// `acquisition_rates` and `leave_probability`: engines call them with this month's counts.
-#include <array>
+/// What couples customers stays open: prospects per spend, exposures and matched cash per head in
+/// `acquisition_rates` and `leave_probability`, which engines call with this month's counts; rating and
+/// poisoned persons in an `Environment`; with a contact centre the rows themselves (`coupled`).
+#include <memory>
 #include <span>
 #include <vector>
 
-#include "tenure/base/money.hpp"
-#include "tenure/model/anchors.hpp"
-#include "tenure/model/experience.hpp"
-#include "tenure/model/spend.hpp"
-#include "tenure/scenario/parameters.hpp"
+#include "tenure/model/month_rows.hpp"
 
 namespace tenure {
 
@@ -41,31 +38,6 @@ class CellIndex {
     std::vector<int> first_pool_{0};
 };
 
-/// Orders of a customer-month: Poisson(rate) orders, each basket Gamma(shape, mean `basket`).
-struct OrderLaw {
-    double rate = 0.0, basket = 0.0, shape = 1.0;
-};
-
-/// One segment in one month.
-struct SegmentMonth {
-    ExperienceRow experience;
-    ByBand defect{};                 ///< P(leave | unresolved) by band after the move
-    ByBand dissatisfied{};           ///< share of base churn that is dissatisfaction, by band after the move
-    std::array<ByBand, 2> hazard{};  ///< base hazard per theta at save 1, by origin and band after the move
-    double save = 1.0;               ///< by the settings' retention spend
-    double retention_spend = 0.0;    ///< settings' spend per active customer, currency
-    Money retention_baseline = 0;    ///< ledger: baseline spend per active customer
-    Money retention_moved = 0;       ///< ledger: what effects add to it (a budget move)
-    std::array<std::array<CustomerMonth, max_bands>, 2>
-        value{};  ///< per customer; orders: cross-sell, service
-    std::array<RevenueMultiplier, max_bands> multiplier{};
-    std::array<double, 2> margin{};
-    OrderLaw orders;         ///< rate 0 for subscription
-    ByBand positive_rate{};  ///< positive episodes per customer-month, by band after the move
-    ByBand entry{};          ///< band of a newcomer
-    double expectation = 0.0, mean_quality = 0.0, variance = 0.0;
-};
-
 struct ChannelMonth {
     double spend = 0.0, spend_baseline = 0.0;    ///< per prospect
     double budget = 0.0, budget_baseline = 0.0;  ///< per month
@@ -76,7 +48,8 @@ struct ChannelMonth {
 struct FirmMonth {
     std::vector<ChannelMonth> channels;
     double referral_yield =
-        0.0;  ///< expected adds per positive episode, all of the market prospects; 0 = off
+        0.0;                 ///< expected adds per positive episode, all of the market prospects; 0 = off
+    double reach_neg = 0.0;  ///< persons reached by a negative episode
     double winback = 0.0, forget = 0.0;
     double matched_retention = 0.0;  ///< matched cash spread over all active customers
     Money one_off = 0, run = 0, upkeep = 0;
@@ -93,29 +66,40 @@ struct CellModel {
     double firm_market = 0.0;                        ///< M
     std::vector<std::vector<int>> channel_segments;  ///< by paid channel
     std::vector<SegmentAnchor> anchors;
+    Environment opening;
     ChurnParameters churn;
-    std::vector<SegmentMonth> segment_months;  ///< [month*segments + segment]
+    WordOfMouthParameters word_of_mouth;
+    EntryParameters entry;
+    ByBand positive_rate{}, negative_rate{};  ///< episodes per customer-month, by band after the move
+    ByBand post_rate{};                       ///< posts per customer-month
+    bool coupled = false;                     ///< rows depend on counts: engines compile their own
+    bool rating_moves = false;                ///< somebody may post
+    bool staffed = false;                     ///< engagement is modelled
+    std::shared_ptr<const RowCompiler> compiler;
+    std::vector<MonthRows> rows;  ///< by month; coupled or with a rating: along the arm's mean path
     std::vector<FirmMonth> firm_months;
-    std::vector<double> leave;  ///< P(base churn) [month][pool*bands + band after the move] at settings' save
 
-    const SegmentMonth& at(int month, int segment) const {
-        return segment_months[static_cast<std::size_t>(month) * index.segments() + segment];
-    }
-    std::span<const double> leave_of(int month, int pool) const {
-        const std::size_t cells = index.cells();
-        return {leave.data() + cells * month + static_cast<std::size_t>(pool) * index.bands(),
+    const SegmentMonth& at(int month, int segment) const { return rows[month].segments[segment]; }
+    std::span<const double> leave_of(const MonthRows& of, int pool) const {
+        return {of.leave.data() + static_cast<std::size_t>(pool) * index.bands(),
                 static_cast<std::size_t>(index.bands())};
     }
+    std::span<const double> leave_of(int month, int pool) const { return leave_of(rows[month], pool); }
     int paid_channels() const { return static_cast<int>(channel_segments.size()); }
+    /// Something of the environment matters to this arm.
+    bool has_environment() const { return coupled || word_of_mouth.present || staffed; }
+    /// Newcomers' bands follow the rating.
+    bool entry_moves() const { return rating_moves && entry.promise_weight < 1.0 && index.bands() > 1; }
 };
 
 /// Compiles `arm` of the scenario. `matched_cash` is its cash plan by month in currency units (empty: none).
+/// Rows of a coupled arm stand on the opening flows until they are put along the mean path.
 CellModel compile(const Parameters& parameters, int arm, const Anchors& anchors,
                   std::span<const double> matched_cash = {});
 
 /// P(base churn) of one pool and band when matched retention cash is spread over `active` customers.
-double leave_probability(const CellModel& model, int month, int segment, int origin, int frailty, int band,
-                         double active);
+double leave_probability(const CellModel& model, const SegmentMonth& row, int month, int segment, int origin,
+                         int frailty, int band, double active);
 
 /// Expected contribution of a customer-month less baseline retention spend, currency units, by origin and
 /// band after the move; orders at their mean.
@@ -132,9 +116,10 @@ double spend_per_prospect(const CellModel& model, int month, int channel, std::s
 double reached_prospects(const CellModel& model, int channel, std::span<const double> prospects);
 
 /// Hazards per prospect of one segment: paid channels, organic, referred. `prospects` by segment at the
-/// start of the month (M0 where unlimited), `episodes` this month's positive episodes of the firm.
+/// start of the month (M0 where unlimited), `episodes` this month's positive episodes of the firm; rating and
+/// poisoned persons of `environment` scale them.
 void acquisition_rates(const CellModel& model, int month, int segment, std::span<const double> prospects,
-                       double episodes, std::span<double> rates);
+                       double episodes, const Environment& environment, std::span<double> rates);
 
 /// Acquisition spend of the month in currency units: at baseline settings, and what the arm moved.
 struct AcquisitionSpend {

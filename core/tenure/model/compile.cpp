@@ -1,61 +1,11 @@
-/// Compiles one arm: walks the months once, sets the levers, and asks each mechanism for its numbers.
-/// The loops of docs/model section 7 (contact centre, engagement) dock between settings and experience.
-#include "tenure/math/special.hpp"
+/// Compiles one arm: constants, the firm's plan by month, and the rows of every month along the environment
+/// that needs no counts.
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/cell_model.hpp"
-#include "tenure/model/churn.hpp"
-#include "tenure/model/settings.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
 namespace {
-
-/// Experience, churn and value of one segment under this month's levers.
-SegmentMonth compile_segment(const Parameters& p, const Anchors& anchors, int g, const Settings& settings,
-                             const Settings& baseline, double expectation, double reference) {
-    const SegmentParameters& segment = p.segments[g];
-    const SegmentAnchor& anchor = anchors.segments[g];
-    const SegmentSettings& now = settings.segments[g];
-    SegmentMonth row;
-    row.expectation = expectation;
-    row.mean_quality = mean_quality(now.journey);
-    row.variance = quality_variance(now.journey);
-    row.experience = experience_row(now.journey, expectation, p.experience, anchors.bands);
-    row.retention_spend = now.retention_spend;
-    row.save = retention_save(now.retention_spend, p.churn);
-    row.retention_baseline = to_money(baseline.segments[g].retention_spend);
-    row.retention_moved = to_money(now.retention_spend) - row.retention_baseline;
-    if (segment.revenue == Revenue::orders) row.orders = {now.order_rate, now.basket, segment.basket_shape};
-
-    double service = 0.0;
-    for (const Visit& visit : now.journey) service += visit.visits * visit.cost;
-    const double base_hazard =
-        anchor.h0 * now.hazard_factor *
-        price_response(settings.price, settings.rival_price, p.price.price_sensitivity);
-    for (int k = 0; k < anchors.bands; ++k) {
-        const double centre = band_centre(k, anchors.bands);
-        const double z = anchors.bands == 1
-                             ? 0.0
-                             : satisfaction_gap(centre, reference, row.variance, anchor.variance, p.churn);
-        row.defect[k] = defection_probability(centre, p.churn);
-        row.dissatisfied[k] = dissatisfied_share(z, p.churn);
-        row.multiplier[k] = revenue_multiplier(centre, anchors.spend_reference, settings.price, p.spend);
-        if (p.word_of_mouth.present) row.positive_rate[k] = positive_episodes(centre, p.word_of_mouth) / 12.0;
-        const double response = base_hazard * satisfaction_response(z, p.churn);
-        for (int o = 0; o < 2; ++o) {
-            row.hazard[o][k] = o == 0 ? response : response * p.churn.origin_mult;
-            row.margin[o] = origin_margin(now.margin, segment.ref_margin, o);
-            const double sales = segment.revenue == Revenue::subscription ? now.arpu : 0.0;
-            CustomerMonth& value = row.value[o][k];
-            value = ledger_amounts(sales, row.multiplier[k], row.margin[o]);
-            value.revenue_base += to_money(now.cross_sell);
-            value.goods_base += to_money(now.cross_sell * (1.0 - segment.cross_sell_margin));
-            value.service = to_money(service);
-        }
-    }
-    row.entry = entry_bands(settings.promise, anchors.rating, p.entry, anchors.bands);
-    return row;
-}
 
 /// Channels, pools and the cash the firm has planned for this month.
 FirmMonth compile_firm(const Parameters& p, int arm_index, const Settings& settings, const Settings& baseline,
@@ -78,7 +28,10 @@ FirmMonth compile_firm(const Parameters& p, int arm_index, const Settings& setti
         else
             firm.matched_retention += lever.share * matched_cash;
     }
-    if (p.word_of_mouth.present) firm.referral_yield = settings.conversion * settings.reach_pos;
+    if (p.word_of_mouth.present) {
+        firm.referral_yield = settings.conversion * settings.reach_pos;
+        firm.reach_neg = settings.reach_neg;
+    }
     if (p.win_back.present) {
         firm.winback = settings.winback;
         firm.forget = forget_probability(p.win_back.forget_half_life);
@@ -110,15 +63,19 @@ FirmMonth compile_firm(const Parameters& p, int arm_index, const Settings& setti
     return firm;
 }
 
-void compile_leave(CellModel& model, int month) {
-    for (int g = 0; g < model.index.segments(); ++g) {
-        const SegmentMonth& row = model.at(month, g);
-        for (int o = 0; o < 2; ++o)
-            for (int h = 0; h < model.index.classes(g); ++h)
-                for (int k = 0; k < model.index.bands(); ++k)
-                    model.leave.push_back(
-                        churn_probability(row.hazard[o][k] * model.anchors[g].classes.theta[h] * row.save));
+void compile_word_of_mouth(const Parameters& p, const Anchors& anchors, CellModel& model) {
+    model.word_of_mouth = p.word_of_mouth;
+    if (!p.word_of_mouth.present) {
+        model.word_of_mouth.review_reader_share = model.word_of_mouth.kappa = 0.0;
+        return;
     }
+    for (int k = 0; k < anchors.bands; ++k) {
+        const double centre = band_centre(k, anchors.bands);
+        model.positive_rate[k] = positive_episodes(centre, p.word_of_mouth) / 12.0;
+        model.negative_rate[k] = negative_episodes(centre, p.word_of_mouth) / 12.0;
+        model.post_rate[k] = posts_per_customer(centre, p.word_of_mouth);
+    }
+    model.rating_moves = p.word_of_mouth.post_share > 0.0 || p.word_of_mouth.tell_reviews > 0.0;
 }
 
 }  // namespace
@@ -131,7 +88,11 @@ CellModel compile(const Parameters& p, int arm_index, const Anchors& anchors,
     model.winback_band = anchors.bands == 1 ? 0 : p.win_back.winback_band - 1;
     model.referral_reward = to_money(p.word_of_mouth.referral_reward);
     model.anchors = anchors.segments;
+    model.opening = anchors.opening;
     model.churn = p.churn;
+    model.entry = p.entry;
+    model.coupled = p.contact_centre.present;
+    model.staffed = p.engagement.present;
     for (const auto& segment : p.segments) {
         model.unlimited.push_back(segment.unlimited);
         model.market.push_back(is_given(segment.market) ? segment.market : 0.0);
@@ -142,27 +103,23 @@ CellModel compile(const Parameters& p, int arm_index, const Anchors& anchors,
         if (channel.segments.empty())
             for (int g = 0; g < model.index.segments(); ++g) model.channel_segments.back().push_back(g);
     }
+    compile_word_of_mouth(p, anchors, model);
 
-    const Settings baseline = baseline_settings(p);
+    const auto compiler = std::make_shared<const RowCompiler>(p, arm_index, anchors);
     const Arm& arm = p.arms[arm_index];
     const auto dates = initiative_dates(p, arm);
-    std::vector<double> expectation;
-    for (const auto& segment : anchors.segments) expectation.push_back(segment.expectation);
-    double reference = anchors.reference;
-    model.leave.reserve(static_cast<std::size_t>(model.months) * model.index.cells());
+    double customers = 0.0;
+    for (const auto& segment : p.segments) customers += segment.customers;
+    Environment environment = anchors.opening;
+    model.rows.resize(model.months);
     for (int month = 0; month < model.months; ++month) {
-        const Settings settings = month_settings(p, baseline, arm, dates, month);
-        for (int g = 0; g < model.index.segments(); ++g) {
-            model.segment_months.push_back(
-                compile_segment(p, anchors, g, settings, baseline, expectation[g], reference));
-            if (anchors.bands > 1)
-                expectation[g] = next_expectation(expectation[g], settings.segments[g].journey, p.experience);
-        }
+        compiler->compile(month, environment, customers, model.rows[month]);
+        compiler->drift(month, model.rows[month], environment);
         const double cash = matched_cash.empty() ? 0.0 : arm.scale * matched_cash[month];
-        model.firm_months.push_back(compile_firm(p, arm_index, settings, baseline, dates, month, cash));
-        if (anchors.bands > 1) reference += p.experience.ref_drift / 12.0;
-        compile_leave(model, month);
+        model.firm_months.push_back(compile_firm(p, arm_index, compiler->settings(month),
+                                                 compiler->baseline(month), dates, month, cash));
     }
+    model.compiler = compiler;
     return model;
 }
 

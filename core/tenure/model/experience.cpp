@@ -108,9 +108,9 @@ MovedShares moved_shares(const ExperienceRow& row, const ByBand& before, int ban
     return moved;
 }
 
-double next_expectation(double expectation, const Journey& journey, const ExperienceParameters& law) {
-    const double encounter = -math::expm1(-total_visits(journey));
-    return expectation + law.adapt * (mean_quality(journey) - expectation) * encounter + law.drift / 12.0;
+double next_expectation(double expectation, double mean_quality, double encounter,
+                        const ExperienceParameters& law) {
+    return expectation + law.adapt * (mean_quality - expectation) * encounter + law.drift / 12.0;
 }
 
 }  // namespace tenure

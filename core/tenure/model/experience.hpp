@@ -44,7 +44,9 @@ struct MovedShares {
 };
 MovedShares moved_shares(const ExperienceRow& row, const ByBand& before, int bands);
 
-/// E at the next month's start: part of the gap to delivered quality closes, expectations drift up.
-double next_expectation(double expectation, const Journey& journey, const ExperienceParameters& law);
+/// E at the next month's start: part of the gap to delivered quality closes for the share `encounter` of
+/// customers with a visit, expectations drift up.
+double next_expectation(double expectation, double mean_quality, double encounter,
+                        const ExperienceParameters& law);
 
 }  // namespace tenure

@@ -35,6 +35,14 @@ double resolve_works_from(const Parameters& parameters, const Arm& arm, int inde
     return d.works_from;
 }
 
+double ramp(double since, double ramp_months) {
+    return ramp_months > 0.0 ? 1.0 / (1.0 + math::exp(-ramp_slope * (since / ramp_months - 0.5))) : 1.0;
+}
+
+double decay(double past_full, double half_life) {
+    return math::exp2(-std::max(0.0, past_full) / half_life);
+}
+
 }  // namespace
 
 std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, const Arm& arm) {
@@ -46,16 +54,26 @@ std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, cons
     return dates;
 }
 
-double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month) {
+double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
+                       double culture) {
     const double since = month - dates.works_from;
     if (!(since >= 0.0) || month >= dates.ends) return 0.0;
-    const double ramp = initiative.ramp_months > 0.0
-                            ? 1.0 / (1.0 + math::exp(-ramp_slope * (since / initiative.ramp_months - 0.5)))
-                            : 1.0;
     const double half_life =
         is_given(initiative.half_life) ? initiative.half_life : (initiative.upkeep > 0.0 ? 120.0 : 24.0);
-    const double past_full = std::max(0.0, month - dates.full);
-    return initiative.delivery * ramp * math::exp2(-past_full / half_life);
+    return initiative.delivery * ramp(since, initiative.ramp_months) *
+           decay(month - dates.full, half_life * (1.0 + culture));
+}
+
+double event_strength(const EventParameters& event, double ends, int month) {
+    const double since = month - event.start;
+    if (!(since >= 0.0) || month >= ends) return 0.0;
+    const double faded = is_given(event.half_life) ? decay(since - event.ramp_months, event.half_life) : 1.0;
+    return ramp(since, event.ramp_months) * faded;
+}
+
+double event_end(const EventParameters& event, double latency) {
+    if (is_given(event.fix_months)) return event.start + latency + event.fix_months;
+    return is_given(event.duration) ? event.start + event.duration : never;
 }
 
 InitiativeCash initiative_cash(const InitiativeParameters& initiative, const InitiativeDates& dates,

@@ -18,8 +18,16 @@ struct InitiativeDates {
 std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, const Arm& arm);
 
 /// delivery*ramp*decay in month t: the share of the planned effect that works. Exactly 0 before
-/// works_from and from `ends` on. Ramp is logistic and crosses 95 % at `full`.
-double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month);
+/// works_from and from `ends` on. Ramp is logistic and crosses 95 % at `full`. Half-lives are longer by the
+/// factor 1+culture.
+double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
+                       double culture = 0.0);
+
+/// The same of an event that ends at month `ends`: delivery 1, no slip.
+double event_strength(const EventParameters& event, double ends, int month);
+
+/// Month an event ends when counter-measures start `latency` months after it.
+double event_end(const EventParameters& event, double latency);
 
 /// Planned cash of an initiative in a month, currency units, cost multiplier applied.
 struct InitiativeCash {

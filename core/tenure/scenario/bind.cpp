@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/path_tree.hpp"
 #include "tenure/scenario/read_number.hpp"
@@ -13,14 +14,9 @@
 namespace tenure {
 namespace {
 
-/// Mechanisms of docs/model that dock later: named, so that asking for one is not taken for a slip of the
+/// A mechanism of docs/model that docks later: named, so that asking for it is not taken for a slip of the
 /// pen.
-bool is_on_the_model_page(std::string_view table) {
-    for (const std::string_view known : {"contact_centre", "engagement", "competencies", "event", "events",
-                                         "rating", "response_time", "sensing", "poisoning"})
-        if (table == known) return true;
-    return false;
-}
+constexpr std::string_view not_simulated_yet = "sensing";
 
 constexpr std::size_t most_instances = 500;
 
@@ -111,21 +107,30 @@ class Binder {
         name_all(p.touchpoints, "touchpoint");
         name_all(p.segments, "segment");
         name_all(p.initiatives, "initiative");
+        name_all(p.events, "event");
         name_all(p.lines, "line");
         name_all(p.arms, "arm");
         p.contrasts.resize(document_.names["contrast"].size());
         for (SegmentParameters& segment : p.segments) segment.visits.assign(p.touchpoints.size(), not_given);
         p.word_of_mouth.present = root.find("word_of_mouth") != nullptr;
+        p.contact_centre.present = root.find("contact_centre") != nullptr;
+        p.engagement.present = root.find("engagement") != nullptr;
+        p.competencies.present = root.find("competencies") != nullptr;
         p.win_back.present = root.find("win_back") != nullptr;
         p.acquisition.present = root.find("acquisition") != nullptr || !p.channels.empty();
-        const RawNode* initiatives = root.find("initiative");
-        for (InitiativeParameters& initiative : p.initiatives) {
-            const RawNode* effects = initiatives->find(initiative.name);
+        for (const std::string_view table : tables_with_effects) name_effects(root, std::string(table));
+    }
+
+    void name_effects(const RawNode& root, const std::string& table) {
+        const std::vector<std::string>& owners = document_.names[table];
+        for (std::size_t i = 0; i < owners.size(); ++i) {
+            const RawNode* effects = root.find(table)->find(owners[i]);
             effects = effects->is_table() ? effects->find("effect") : nullptr;
             if (effects == nullptr || !effects->is_table()) continue;
             for (const auto& [name, child] : effects->children) {
-                initiative.effects.emplace_back();
-                initiative.effects.back().name = name;
+                std::vector<Effect>& known = effects_of(document_.central, table, static_cast<int>(i));
+                known.emplace_back();
+                known.back().name = name;
             }
         }
     }
@@ -134,8 +139,7 @@ class Binder {
         const auto parts = split_path(path);
         const std::string& table = parts.back();
         if (table == "effect") {
-            const auto& effects =
-                document_.central.initiatives[static_cast<std::size_t>(index.first)].effects;
+            const auto& effects = effects_of(document_.central, parts[0], index.first);
             for (std::size_t i = 0; i < effects.size(); ++i)
                 if (effects[i].name == key) index.second = static_cast<int>(i);
             return true;
@@ -173,7 +177,7 @@ class Binder {
         if (tree.is_named() && !is_name(key))
             return report_.error(node.key_at, path, fmt::format("\"{}\" is not a name", key),
                                  "names consist of a-z, 0-9, _ and -", "rename it");
-        if (path == key && is_on_the_model_page(key))
+        if (path == not_simulated_yet)
             return report_.error(node.key_at, path,
                                  fmt::format("\"{}\" is on the model page but not simulated yet", key),
                                  "a case must not claim what does not run", "remove the table");

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tenure/scenario/bind.hpp"
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/number_text.hpp"
 #include "tenure/scenario/read_number.hpp"
@@ -75,16 +76,21 @@ struct Reader {
 
     bool read_numbers() const {
         if (node.kind != RawNode::Kind::array) return wrong_kind("a list of numbers");
+        const Range& range = entry.field->range;
         double sum = 0.0;
         for (const RawNode& item : node.items) {
-            if (!item.is_number() || !std::isfinite(item.number()) || item.number() < 0.0)
-                return fail(item.at, "expects weights of 0 or more");
+            if (!item.is_number() || !std::isfinite(item.number()) || !range.contains(item.number()))
+                return fail(item.at, "expects numbers " +
+                                         (range.open_low ? "above " + number_text(range.low)
+                                                         : "of " + number_text(range.low) + " or more"));
             entry.value.numbers.push_back(item.number());
             sum += item.number();
         }
-        if (entry.value.numbers.size() != 5 || !(sum > 0.0))
-            return fail(node.at, fmt::format("has {} weights", entry.value.numbers.size()),
+        const int length = entry.field->length;
+        if (length > 0 && (static_cast<int>(node.items.size()) != length || !(sum > 0.0)))
+            return fail(node.at, fmt::format("has {} weights", node.items.size()),
                         "five bands need five weights, not all 0", "write e.g. [1, 2, 4, 8, 5]");
+        if (node.items.empty()) return fail(node.at, "is empty", "", "write at least one number");
         return true;
     }
 
@@ -116,8 +122,9 @@ struct Reader {
         const auto target = resolve_target(node, entry.path, document, report);
         if (!target) return false;
         entry.value.text = node.text;
-        Effect& effect = document.central.initiatives[static_cast<std::size_t>(entry.index.first)]
-                             .effects[static_cast<std::size_t>(entry.index.second)];
+        const std::string table = split_path(entry.path)[0];
+        Effect& effect = effects_of(document.central, table,
+                                    entry.index.first)[static_cast<std::size_t>(entry.index.second)];
         effect.target = *target->field->target;
         effect.index = target->index;
         return true;
@@ -226,8 +233,7 @@ bool bind_value(const RawNode& node, const RawNode& table, Document& document, E
     switch (entry.field->kind) {
         case Kind::number:
         case Kind::whole:
-            if (entry.field->path == "initiative.*.effect.*.add" && !reader.take_unit_of_target(table))
-                return false;
+            if (is_added_size(entry.field->path) && !reader.take_unit_of_target(table)) return false;
             return read_number(node, document, entry, report);
         case Kind::flag:
             return reader.read_flag();

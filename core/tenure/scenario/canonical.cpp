@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/number_text.hpp"
 #include "tenure/scenario/path_tree.hpp"
@@ -65,8 +66,7 @@ std::string plain_text(const Entry& entry, const Document& document) {
                     quoted(document.names.at(entry.field->choices[0])[static_cast<std::size_t>(index)]));
             break;
         case Kind::numbers:
-            for (const double number : value.numbers) items.push_back(number_text(number));
-            break;
+            return list_text(value.numbers);
         case Kind::paths:
         case Kind::texts:
             for (const std::string& text : value.texts) items.push_back(quoted(text));
@@ -107,11 +107,11 @@ std::vector<std::string> sections_in_order(const Document& document) {
         for (const std::string& name : names->second) {
             if (root == "arm" && name == "baseline") continue;
             sections.push_back(root + "." + name);
-            if (root != "initiative") continue;
-            for (const InitiativeParameters& initiative : document.central.initiatives)
-                if (initiative.name == name)
-                    for (const Effect& effect : initiative.effects)
-                        sections.push_back(fmt::format("initiative.{}.effect.{}", name, effect.name));
+            const auto& owners = tables_with_effects;
+            if (std::find(owners.begin(), owners.end(), root) == owners.end()) continue;
+            const auto index = static_cast<int>(&name - names->second.data());
+            for (const Effect& effect : effects_of(document.central, root, index))
+                sections.push_back(fmt::format("{}.{}.effect.{}", root, name, effect.name));
         }
     }
     return sections;

@@ -175,6 +175,8 @@ void check_sources(const Document& document, Report& report) {
 void check_document(const Document& document, Report& report) {
     check_segments(document, report);
     check_market(document, report);
+    check_firm(document, report);
+    check_effects(document, report);
     check_decisions(document, report);
     if (!report.has_errors()) check_sources(document, report);
 }

@@ -43,26 +43,6 @@ void check_circle(const std::vector<std::vector<int>>& edges, const std::vector<
     }
 }
 
-void check_effects(const Document& document, const InitiativeParameters& initiative, Report& report) {
-    for (const Effect& effect : initiative.effects) {
-        const std::string base = fmt::format("initiative.{}.effect.{}", initiative.name, effect.name);
-        if (document.tables.find(base) == document.tables.end()) continue;
-        const auto mentioned = [&document, &base](const char* key) {
-            const std::string path = base + "." + key;
-            return document.find(path) != nullptr || document.tables.count(path) > 0;
-        };
-        if (!mentioned("target"))
-            report.error(document.position_of(base), base + ".target", "is missing", "",
-                         "add target = \"touchpoint.NAME.mean\"");
-        if (mentioned("multiply") && mentioned("add"))
-            report.error(document.position_of(base + ".add"), base, "multiply and add exclude each other", "",
-                         "keep one, or write two effects");
-        if (!mentioned("multiply") && !mentioned("add"))
-            report.error(document.position_of(base), base, "multiply or add is missing", "",
-                         "add multiply = 0.8 or add = ...");
-    }
-}
-
 void check_dates(const Document& document, const InitiativeParameters& initiative, Report& report) {
     const std::string base = "initiative." + initiative.name;
     const double horizon = document.central.run.months;
@@ -160,7 +140,6 @@ void check_decisions(const Document& document, Report& report) {
     std::vector<std::vector<int>> needs;
     std::vector<std::string> names;
     for (const InitiativeParameters& initiative : p.initiatives) {
-        check_effects(document, initiative, report);
         check_dates(document, initiative, report);
         needs.push_back(initiative.requires_);
         names.push_back(initiative.name);

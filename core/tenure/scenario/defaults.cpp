@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 
 namespace tenure {
@@ -36,22 +37,25 @@ bool churn_field_in_use(const std::string& key, const Parameters& p) {
         });
         const bool spends = std::any_of(p.segments.begin(), p.segments.end(),
                                         [](const SegmentParameters& s) { return s.retention_spend > 0.0; });
-        const bool effect = std::any_of(p.initiatives.begin(), p.initiatives.end(), [](const auto& i) {
-            return std::any_of(i.effects.begin(), i.effects.end(),
-                               [](const Effect& e) { return e.target == Target::segment_retention_spend; });
-        });
-        return lever || spends || effect;
+        return lever || spends || acts_on(p, Target::segment_retention_spend);
     }
     return !p.touchpoints.empty();
 }
 
 bool price_moves(const Parameters& p) {
-    if (p.price.index != p.price.rival_price) return true;
-    return std::any_of(p.initiatives.begin(), p.initiatives.end(), [](const auto& i) {
-        return std::any_of(i.effects.begin(), i.effects.end(), [](const Effect& e) {
-            return e.target == Target::price_index || e.target == Target::price_rival;
-        });
-    });
+    return p.price.index != p.price.rival_price || acts_on(p, Target::price_index) ||
+           acts_on(p, Target::price_rival);
+}
+
+bool service_field_in_use(const std::string& path, const Parameters& p) {
+    if (path == "contact_centre.campaign" || path == "engagement.pay") return false;
+    if (path == "contact_centre.target_occupancy" && is_given(p.contact_centre.agents)) return false;
+    if (begins(path, "contact_centre.")) return p.contact_centre.present;
+    if (path == "engagement.load" || path == "engagement.load_threshold")
+        return p.engagement.present && p.contact_centre.present;
+    if (begins(path, "engagement.")) return p.engagement.present;
+    if (begins(path, "competencies.")) return p.competencies.present;
+    return is_repaired(p);
 }
 
 /// Instances of each wildcard of a pattern.
@@ -62,6 +66,7 @@ std::vector<Index> instances(const Field& field, const Parameters& p) {
         if (table == "touchpoint") return p.touchpoints.size();
         if (table == "segment") return p.segments.size();
         if (table == "initiative") return p.initiatives.size();
+        if (table == "event") return p.events.size();
         if (table == "line") return p.lines.size();
         return 0;
     };
@@ -88,6 +93,8 @@ bool is_in_use(const Field& field, Index index, const Parameters& p) {
     if (path == "price.price_sensitivity") return price_moves(p);
     if (path == "word_of_mouth.referral_reward") return false;
     if (begins(path, "word_of_mouth.")) return p.word_of_mouth.present;
+    for (const char* table : {"contact_centre.", "engagement.", "competencies.", "response_time."})
+        if (begins(path, table)) return service_field_in_use(path, p);
     if (begins(path, "win_back.")) return p.win_back.present;
     if (begins(path, "acquisition.")) return p.acquisition.present;
     if (path == "channel.*.spend")
@@ -103,7 +110,8 @@ void collect_defaults(Document& document) {
     const Parameters& p = document.central;
     for (const Field& field : field_table()) {
         const double value = default_number(field);
-        if (!is_given(value)) continue;
+        const std::vector<double> list = default_list(field);
+        if (!is_given(value) && list.empty()) continue;
         for (const Index index : instances(field, p)) {
             Entry entry;
             const auto star = field.path.find('*');
@@ -117,6 +125,7 @@ void collect_defaults(Document& document) {
             entry.dimension = field.dimension;
             entry.index = index;
             entry.value.number = value;
+            entry.value.numbers = list;
             entry.is_default = true;
             entry.provenance.source = field.evidence.source;
             if (field.estimate) entry.provenance.grade = std::string(1, field.evidence.grade);

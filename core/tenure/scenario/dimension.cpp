@@ -37,6 +37,10 @@ std::string unit_name(Dimension dimension, std::string_view currency) {
             return "months";
         case Dimension::days:
             return "days";
+        case Dimension::seconds:
+            return "seconds";
+        case Dimension::percent:
+            return "%";
         case Dimension::persons:
             return "persons";
     }
@@ -73,6 +77,10 @@ std::string expected_form(Dimension dimension, std::string_view currency) {
             return "months such as 24, \"24 months\" or \"2 years\"";
         case Dimension::days:
             return "days such as 30 or \"30 days\"";
+        case Dimension::seconds:
+            return "seconds such as 360, \"360 seconds\" or \"6 minutes\"";
+        case Dimension::percent:
+            return "a percentage such as \"3 %\"";
         case Dimension::persons:
             return "a whole number such as 25000";
     }
@@ -91,6 +99,8 @@ std::string literal(double value, Dimension dimension, std::string_view currency
             return "\"" + text + "/year\"";
         case Dimension::points_per_year:
             return "\"" + text + " points/year\"";
+        case Dimension::percent:
+            return "\"" + text + " %\"";
         case Dimension::money:
             return fmt::format("\"{} {}\"", text, currency);
         case Dimension::money_per_month:
@@ -101,6 +111,7 @@ std::string literal(double value, Dimension dimension, std::string_view currency
         case Dimension::per_money:
         case Dimension::months:
         case Dimension::days:
+        case Dimension::seconds:
         case Dimension::persons:
             break;
     }

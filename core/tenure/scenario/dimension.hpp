@@ -20,6 +20,8 @@ enum class Dimension {
     rate_per_year,     ///< events a year, "0.01/year"
     months,            ///< 24, "24 months" or "2 years"
     days,              ///< 30 or "30 days"
+    seconds,           ///< 360, "360 seconds" or "6 minutes"
+    percent,           ///< a percentage kept as one, "3 %" is 3
     persons,           ///< whole number of customers or persons
 };
 

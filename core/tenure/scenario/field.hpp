@@ -60,7 +60,7 @@ using Access =
     std::variant<std::monostate, Member<double>, Member<int>, Member<unsigned long long>, Member<bool>,
                  Member<std::string>, Member<std::vector<int>>, Member<std::vector<double>>, ChoiceMember>;
 
-/// Allowed values; `open_low` excludes the lower end.
+/// Allowed values, of a list each; `open_low` excludes the lower end.
 struct Range {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
@@ -88,6 +88,7 @@ struct Field {
     Access access;
     std::vector<std::string> choices;  ///< words of a choice; named tables a reference may point to
     std::optional<Target> target;      ///< set when an effect may act on it
+    int length = 0;                    ///< of a list of numbers; 0 = any but none
     bool required = false;
     bool estimate =
         true;  ///< a number about the world, which needs a source; false for decisions and settings

@@ -9,9 +9,11 @@ namespace tenure {
 const std::vector<Field>& field_table() {
     static const std::vector<Field> table = [] {
         std::vector<Field> all;
-        for (const auto& part : {general_fields(), run_and_finance_fields(), segment_fields(),
-                                 touchpoint_fields(), customer_fields(), word_of_mouth_fields(),
-                                 market_fields(), initiative_fields(), decision_fields()})
+        for (const auto& part :
+             {general_fields(), run_and_finance_fields(), segment_fields(), touchpoint_fields(),
+              customer_fields(), word_of_mouth_fields(), market_fields(), contact_centre_fields(),
+              staff_fields(), initiative_fields(), initiative_effect_fields(), event_fields(),
+              event_effect_fields(), decision_fields()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -19,7 +21,7 @@ const std::vector<Field>& field_table() {
 }
 
 const std::vector<std::string>& named_tables() {
-    static const std::vector<std::string> names{"channel", "touchpoint", "segment",  "initiative",
+    static const std::vector<std::string> names{"channel", "touchpoint", "segment",  "initiative", "event",
                                                 "line",    "arm",        "contrast", "correlation"};
     return names;
 }
@@ -60,6 +62,8 @@ Parameters default_parameters() {
     p.segments[0].visits.assign(1, not_given);
     p.initiatives.resize(1);
     p.initiatives[0].effects.resize(1);
+    p.events.resize(1);
+    p.events[0].effects.resize(1);
     p.lines.resize(1);
     p.arms.resize(1);
     return p;
@@ -77,6 +81,13 @@ double default_number(const Field& field) {
     return not_given;
 }
 
+std::vector<double> default_list(const Field& field) {
+    const auto* at = std::get_if<Member<std::vector<double>>>(&field.access);
+    if (at == nullptr || !field.default_note.empty()) return {};
+    Parameters p = default_parameters();
+    return *(*at)(p, Index{0, 0});
+}
+
 std::string default_text(const Field& field, std::string_view currency) {
     if (field.required) return "required";
     if (!field.default_note.empty()) return field.default_note;
@@ -84,6 +95,7 @@ std::string default_text(const Field& field, std::string_view currency) {
     if (const auto* at = std::get_if<ChoiceMember>(&field.access))
         return "\"" + field.choices[static_cast<std::size_t>(at->get(p, Index{0, 0}))] + "\"";
     if (field.kind == Kind::flag) return "false";
+    if (field.kind == Kind::numbers) return list_text(default_list(field));
     const double value = default_number(field);
     return is_given(value) ? literal(value, field.dimension, currency) : "none";
 }

@@ -26,6 +26,8 @@ Parameters default_parameters();
 
 /// Default in the canonical unit; not_given when there is none (required, solved, or not a number).
 double default_number(const Field& field);
+/// Default of a list of numbers; empty when there is none.
+std::vector<double> default_list(const Field& field);
 
 /// Default as a person reads it: "0.1", "none", "solved", "required".
 std::string default_text(const Field& field, std::string_view currency);
@@ -38,7 +40,12 @@ std::vector<Field> word_of_mouth_fields();
 std::vector<Field> market_fields();
 std::vector<Field> segment_fields();
 std::vector<Field> touchpoint_fields();
+std::vector<Field> contact_centre_fields();
+std::vector<Field> staff_fields();
 std::vector<Field> initiative_fields();
+std::vector<Field> initiative_effect_fields();
+std::vector<Field> event_fields();
+std::vector<Field> event_effect_fields();
 std::vector<Field> decision_fields();
 
 }  // namespace tenure

@@ -39,10 +39,12 @@ std::vector<Field> experience_fields() {
         number(
             "experience.m_max", D::points, scale_points,
             +[](Parameters& p, Index) { return &p.experience.m_max; }, "Ceiling of the mean of a touchpoint"),
-        noted(number(
-                  "experience.reference", D::points, scale_points,
-                  +[](Parameters& p, Index) { return &p.experience.reference; },
-                  "Rivals' level at month 0, against which churn responds"),
+        noted(targeted(number(
+                           "experience.reference", D::points, scale_points,
+                           +[](Parameters& p, Index) { return &p.experience.reference; },
+                           "Rivals' level at month 0, against which churn responds; an effect shifts it "
+                           "while it lasts"),
+                       Target::experience_reference),
               "opening mean of the baseline"),
         noted(number(
                   "experience.spend_reference", D::points, scale_points,

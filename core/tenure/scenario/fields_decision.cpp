@@ -73,7 +73,7 @@ std::vector<Field> decision_fields() {
     fields.push_back(setting(number(
         "arm.*.match_spend.spread", D::months, {1.0, 600.0, false},
         +[](Parameters& p, Index i) { return &arm(p, i).spread; },
-        "Months over which each matched payment is spread")));
+        "Months over which a matched one-off is spread; running money is matched month by month")));
     fields.push_back(setting(number(
         "arm.*.scale", D::number, {0.0, 1000.0, false},
         +[](Parameters& p, Index i) { return &arm(p, i).scale; }, "Factor on the matched money")));

@@ -13,33 +13,6 @@ InitiativeParameters& initiative(Parameters& p, Index i) {
 const InitiativeParameters& initiative(const Parameters& p, Index i) {
     return p.initiatives[at(i.first)];
 }
-Effect& effect(Parameters& p, Index i) {
-    return initiative(p, i).effects[at(i.second)];
-}
-
-std::vector<Field> effect_fields() {
-    Field target = required(row("initiative.*.effect.*.target", Kind::target, {},
-                                "Path it acts on, e.g. \"touchpoint.billing.failure\"; * stands for all"));
-    Field multiply = number(
-        "initiative.*.effect.*.multiply", Dimension::number, {0.0, 100.0, false},
-        +[](Parameters& p, Index i) { return &effect(p, i).size; }, "Factor at full effect; this or `add`");
-    multiply.mark = [](Parameters& p, Index i, const FieldValue&) {
-        effect(p, i).operation = Operation::multiply;
-    };
-    multiply.default_note = "this or add";
-    Field added = number(
-        "initiative.*.effect.*.add", Dimension::number, any_number,
-        +[](Parameters& p, Index i) { return &effect(p, i).size; },
-        "Amount at full effect, in the unit of the target; this or `multiply`");
-    added.mark = [](Parameters& p, Index i, const FieldValue&) { effect(p, i).operation = Operation::add; };
-    added.default_note = "this or multiply";
-    Field segments = row(
-        "initiative.*.effect.*.segments", Kind::names,
-        +[](Parameters& p, Index i) { return &effect(p, i).segments; }, "Segments it reaches");
-    segments.choices = {"segment"};
-    segments.default_note = "all";
-    return {target, multiply, added, segments};
-}
 
 }  // namespace
 
@@ -56,7 +29,7 @@ std::vector<Field> initiative_fields() {
         "Initiatives that must stand at 95 % first");
     needs.choices = {"initiative"};
     needs.default_note = "none";
-    std::vector<Field> fields{
+    return {
         text(
             "initiative.*.action", +[](Parameters& p, Index i) { return &initiative(p, i).action; },
             "What is done"),
@@ -107,8 +80,6 @@ std::vector<Field> initiative_fields() {
                +[](Parameters& p, Index i) { return &initiative(p, i).cost_multiplier; },
                "Money spent against plan", {'B', "Flyvbjerg & Budzier 2011, 1,471 projects"}),
         needs};
-    for (Field& field : effect_fields()) fields.push_back(std::move(field));
-    return fields;
 }
 
 }  // namespace tenure

@@ -139,6 +139,8 @@ std::vector<Field> opening_fields() {
         "segment.*.opening_bands", Kind::numbers,
         +[](Parameters& p, Index i) { return &segment(p, i).opening_bands; },
         "Five weights of the satisfaction bands at month 0");
+    bands.range = not_negative;
+    bands.length = 5;
     bands.default_note = "stationary distribution of the baseline";
     return {number(
                 "segment.*.opening_age", D::months, {0.0, 1200.0, false},
@@ -148,10 +150,11 @@ std::vector<Field> opening_fields() {
                 "segment.*.referred_share", D::share, unit_share,
                 +[](Parameters& p, Index i) { return &segment(p, i).referred_share; },
                 "Share of the opening base that was referred"),
-            noted(number(
-                      "segment.*.expectation", D::points, scale_points,
-                      +[](Parameters& p, Index i) { return &segment(p, i).expectation; },
-                      "Expectation of the segment at month 0"),
+            noted(targeted(number(
+                               "segment.*.expectation", D::points, scale_points,
+                               +[](Parameters& p, Index i) { return &segment(p, i).expectation; },
+                               "Expectation of the segment at month 0; an effect shifts it while it lasts"),
+                           Target::segment_expectation),
                   "mean of its journey"),
             bands,
             noted(setting(number(

@@ -65,4 +65,10 @@ std::string number_text(double value) {
     return fmt::format("{}", value);
 }
 
+std::string list_text(const std::vector<double>& values) {
+    std::string text;
+    for (const double value : values) text += (text.empty() ? "" : ", ") + number_text(value);
+    return "[" + text + "]";
+}
+
 }  // namespace tenure

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tenure {
 
@@ -20,5 +21,8 @@ double numeral_value(std::string_view numeral, int shift = 0);
 
 /// Shortest text that reads back as the same double: 0.1 -> "0.1", 12.0 -> "12".
 std::string number_text(double value);
+
+/// The same of a list: "[120, 100]".
+std::string list_text(const std::vector<double>& values);
 
 }  // namespace tenure

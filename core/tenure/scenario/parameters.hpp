@@ -75,16 +75,80 @@ struct EntryParameters {
 };
 
 /// Section 6. Path "word_of_mouth.*"; `present` when the table is.
-/// The rating, spreading complaints and poisoned persons dock here.
 struct WordOfMouthParameters {
     bool present = false;
     double p0 = 0.010, p1 = 0.036;  ///< positive episodes per customer-year: p0 + p1*max(0,c-7)^1.5
     double q0 = 0.003, q1 = 0.060;  ///< negative background episodes per customer-year
     double reach_pos = 9.0;         ///< persons reached by a positive episode
+    double reach_neg = 16.0;        ///< persons reached by a negative one, or by a retold story
     double conversion = 0.14;       ///< adds per positive exposure of a prospect
-    double post_share = 0.14;       ///< share of episodes that become posts
-    double tell_reviews = 0.14;     ///< P(unresolved customer tells on a review site)
-    double referral_reward = 0.0;   ///< currency per referred add
+    double tell_friends = 0.53;     ///< P(unresolved customer tells friends); channels are independent
+    double tell_social = 0.20;
+    double tell_reviews = 0.14;  ///< a review reaches nobody directly: it acts through the rating
+    double tell_microblog = 0.10;
+    double reach_friends = 16.0, reach_social = 45.0, reach_microblog = 45.0;  ///< persons per tale
+    double post_share = 0.14;           ///< share of episodes that become posts
+    double rating_half_life = 12.0;     ///< months after which a post weighs half
+    double rating_elasticity = 0.417;   ///< of organic acquisition to the rating, among readers
+    double review_reader_share = 0.5;   ///< share of prospects who read ratings
+    double rating_volume = not_given;   ///< Vol(0), posts; default: stationary under month-0 posts
+    double c_neg = 0.04;                ///< P(poisoned) per negative exposure of a person
+    double p_retell = 0.05;             ///< newly poisoned persons who tell the story on
+    double kappa = 0.8;                 ///< cut of a poisoned prospect's hazard
+    double poison_half_life = 24.0;     ///< months
+    double poisoned = not_given;        ///< Z(0), persons; default: least stationary solution of month 0
+    double newly_poisoned = not_given;  ///< newly(-1), persons; default: the same
+    double referral_reward = 0.0;       ///< currency per referred add
+};
+
+/// Section 7: the service line. Path "contact_centre.*"; `present` when the table is.
+struct ContactCentreParameters {
+    bool present = false;
+    double base = 0.15;                 ///< contacts per customer-month
+    double onboarding = 0.3;            ///< contacts per add of the month before
+    double campaign = 0.0;              ///< further contacts per month, e.g. of an event
+    double contacts_per_failure = 1.3;  ///< per failure month of the month before
+    double handling = 360.0;            ///< seconds
+    double patience = 180.0;            ///< mean seconds before hanging up
+    double first_contact_resolution = 0.70;
+    double p_repeat = 0.8;      ///< P(calls again | answered, not resolved)
+    double p_retry = 0.5;       ///< P(calls again | hung up)
+    double agents = not_given;  ///< in every open hour; default: least who could answer everybody
+    double target_occupancy = 0.85;
+    std::vector<double> hours{120.0, 100.0};  ///< open hours per month by load class
+    std::vector<double> shares{0.7, 0.3};     ///< contacts by load class; sum 1
+    double cost_per_contact = 6.0;            ///< currency per answered contact
+    double wait_penalty = 0.5;                ///< points on service touchpoints per ln(1 + E[W]/60 s)
+    double abandon_failure = 0.3;             ///< P(failure | hung up) on service touchpoints
+    double adds = not_given;                  ///< adds(-1), customers; default: expected adds of month 0
+    double failures = not_given;              ///< failure months(-1), customers; default: month-0 expectation
+};
+
+/// Section 7: staff. Path "engagement.*"; `present` when the table is.
+struct EngagementParameters {
+    bool present = false;
+    double g0 = 7.0;             ///< level that engagement returns to, 0-10
+    double opening = not_given;  ///< G(0); default g0
+    double to_quality = 0.26;    ///< points of a staffed touchpoint's mean per point of G
+    double to_failure = 0.10;    ///< log failure rate per point of G
+    double recovery = 0.10;      ///< share of the gap to g0 closed per month
+    double load = 0.02;          ///< points lost per point of occupancy above the threshold and month
+    double load_threshold = 0.85;
+    double pay = 0.0;                 ///< pay above the baseline, per cent
+    double pay_to_engagement = 0.02;  ///< points of g0 per per cent of pay
+};
+
+/// Section 7: management. Path "competencies.*"; `present` when the table is. 0.4 is neutral everywhere.
+struct CompetencyParameters {
+    bool present = false;
+    double leadership = 0.4, brand_promise = 0.4, engagement = 0.4;  ///< 0-1
+    double culture = 0.0;                                            ///< at month 0
+    double culture_growth = 0.05;  ///< per year at mean competency one above neutral
+};
+
+/// Section 7. Path "response_time.*".
+struct ResponseTimeParameters {
+    double latency = 3.0;  ///< months from an event to the first counter-measure
 };
 
 /// Section 6. Path "win_back.*"; `present` when the table is.
@@ -183,8 +247,25 @@ enum class Target {
     channel_budget,
     word_of_mouth_conversion,
     word_of_mouth_reach_pos,
+    word_of_mouth_reach_neg,
     win_back_winback,
     entry_promise,
+    experience_reference,  ///< add only: shifts Ref while the effect lasts
+    segment_expectation,   ///< add only: shifts E_g while the effect lasts
+    contact_centre_base,
+    contact_centre_campaign,
+    contact_centre_contacts_per_failure,
+    contact_centre_handling,
+    contact_centre_patience,
+    contact_centre_first_contact_resolution,
+    contact_centre_agents,
+    contact_centre_cost_per_contact,
+    engagement_g0,
+    engagement_pay,
+    competencies_leadership,
+    competencies_brand_promise,
+    competencies_engagement,
+    response_time_latency,
 };
 enum class Operation { multiply, add };
 
@@ -217,6 +298,18 @@ struct InitiativeParameters {
     std::vector<Effect> effects;
 };
 
+/// What happens to the firm in every arm, at no cost (docs/model section 7). Path "event.NAME.*"; its effects
+/// "event.NAME.effect.NAME.*". Works in full: delivery 1, no slip, no competency, no culture.
+struct EventParameters {
+    std::string name;
+    double start = 0.0;             ///< month
+    double duration = not_given;    ///< months; default: to the horizon
+    double fix_months = not_given;  ///< instead of a duration: lasts response time + these months
+    double ramp_months = 0.0;
+    double half_life = not_given;  ///< months; default: does not decay
+    std::vector<Effect> effects;
+};
+
 /// Where matched money goes. Path "arm.NAME.match_spend.levers".
 struct Lever {
     int channel = -1;  ///< index of a paid channel; -1 = retention spend
@@ -229,7 +322,7 @@ struct Arm {
     std::vector<int> initiatives;
     int match_arm = -1;         ///< arm whose plan of cash is matched; -1 = none
     std::vector<Lever> levers;  ///< shares sum to 1
-    double spread = 12.0;       ///< months over which each matched payment is spread
+    double spread = 12.0;       ///< months over which a matched one-off is spread
     double scale = 1.0;         ///< multiplies matched cash (spend sweep) and nothing else
 };
 
@@ -282,12 +375,17 @@ struct Parameters {
     PriceParameters price;
     EntryParameters entry;
     WordOfMouthParameters word_of_mouth;
+    ContactCentreParameters contact_centre;
+    EngagementParameters engagement;
+    CompetencyParameters competencies;
+    ResponseTimeParameters response_time;
     WinBackParameters win_back;
     AcquisitionParameters acquisition;
     std::vector<ChannelParameters> channels;
     std::vector<TouchpointParameters> touchpoints;  ///< journey order
     std::vector<SegmentParameters> segments;
     std::vector<InitiativeParameters> initiatives;
+    std::vector<EventParameters> events;
     std::vector<Line> lines;
     std::vector<Arm> arms;            ///< arms[0] is "baseline"
     std::vector<Contrast> contrasts;  ///< each arm against the baseline, then the match_spend pairs

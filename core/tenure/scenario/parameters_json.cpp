@@ -8,7 +8,7 @@ namespace tenure {
 namespace {
 
 /// In the order of enum class Target.
-constexpr std::array<const char*, 24> target_words{"touchpoint_visits",
+constexpr std::array<const char*, 41> target_words{"touchpoint_visits",
                                                    "touchpoint_mean",
                                                    "touchpoint_sd",
                                                    "touchpoint_failure",
@@ -30,9 +30,26 @@ constexpr std::array<const char*, 24> target_words{"touchpoint_visits",
                                                    "channel_budget",
                                                    "word_of_mouth_conversion",
                                                    "word_of_mouth_reach_pos",
+                                                   "word_of_mouth_reach_neg",
                                                    "win_back_winback",
-                                                   "entry_promise"};
-static_assert(static_cast<std::size_t>(Target::entry_promise) + 1 == target_words.size());
+                                                   "entry_promise",
+                                                   "experience_reference",
+                                                   "segment_expectation",
+                                                   "contact_centre_base",
+                                                   "contact_centre_campaign",
+                                                   "contact_centre_contacts_per_failure",
+                                                   "contact_centre_handling",
+                                                   "contact_centre_patience",
+                                                   "contact_centre_first_contact_resolution",
+                                                   "contact_centre_agents",
+                                                   "contact_centre_cost_per_contact",
+                                                   "engagement_g0",
+                                                   "engagement_pay",
+                                                   "competencies_leadership",
+                                                   "competencies_brand_promise",
+                                                   "competencies_engagement",
+                                                   "response_time_latency"};
+static_assert(static_cast<std::size_t>(Target::response_time_latency) + 1 == target_words.size());
 
 template <std::size_t N, class E>
 const char* word(const std::array<const char*, N>& words, E value) {
@@ -110,10 +127,75 @@ void write(JsonWriter& json, const WordOfMouthParameters& w) {
     json.member("q0", w.q0);
     json.member("q1", w.q1);
     json.member("reach_pos", w.reach_pos);
+    json.member("reach_neg", w.reach_neg);
     json.member("conversion", w.conversion);
-    json.member("post_share", w.post_share);
+    json.member("tell_friends", w.tell_friends);
+    json.member("tell_social", w.tell_social);
     json.member("tell_reviews", w.tell_reviews);
+    json.member("tell_microblog", w.tell_microblog);
+    json.member("reach_friends", w.reach_friends);
+    json.member("reach_social", w.reach_social);
+    json.member("reach_microblog", w.reach_microblog);
+    json.member("post_share", w.post_share);
+    json.member("rating_half_life", w.rating_half_life);
+    json.member("rating_elasticity", w.rating_elasticity);
+    json.member("review_reader_share", w.review_reader_share);
+    json.member("rating_volume", w.rating_volume);
+    json.member("c_neg", w.c_neg);
+    json.member("p_retell", w.p_retell);
+    json.member("kappa", w.kappa);
+    json.member("poison_half_life", w.poison_half_life);
+    json.member("poisoned", w.poisoned);
+    json.member("newly_poisoned", w.newly_poisoned);
     json.member("referral_reward", w.referral_reward);
+}
+
+void write(JsonWriter& json, const ContactCentreParameters& c) {
+    json.member("present", c.present);
+    json.member("base", c.base);
+    json.member("onboarding", c.onboarding);
+    json.member("campaign", c.campaign);
+    json.member("contacts_per_failure", c.contacts_per_failure);
+    json.member("handling", c.handling);
+    json.member("patience", c.patience);
+    json.member("first_contact_resolution", c.first_contact_resolution);
+    json.member("p_repeat", c.p_repeat);
+    json.member("p_retry", c.p_retry);
+    json.member("agents", c.agents);
+    json.member("target_occupancy", c.target_occupancy);
+    json.member("hours", c.hours);
+    json.member("shares", c.shares);
+    json.member("cost_per_contact", c.cost_per_contact);
+    json.member("wait_penalty", c.wait_penalty);
+    json.member("abandon_failure", c.abandon_failure);
+    json.member("adds", c.adds);
+    json.member("failures", c.failures);
+}
+
+void write(JsonWriter& json, const EngagementParameters& e) {
+    json.member("present", e.present);
+    json.member("g0", e.g0);
+    json.member("opening", e.opening);
+    json.member("to_quality", e.to_quality);
+    json.member("to_failure", e.to_failure);
+    json.member("recovery", e.recovery);
+    json.member("load", e.load);
+    json.member("load_threshold", e.load_threshold);
+    json.member("pay", e.pay);
+    json.member("pay_to_engagement", e.pay_to_engagement);
+}
+
+void write(JsonWriter& json, const CompetencyParameters& c) {
+    json.member("present", c.present);
+    json.member("leadership", c.leadership);
+    json.member("brand_promise", c.brand_promise);
+    json.member("engagement", c.engagement);
+    json.member("culture", c.culture);
+    json.member("culture_growth", c.culture_growth);
+}
+
+void write(JsonWriter& json, const ResponseTimeParameters& r) {
+    json.member("latency", r.latency);
 }
 
 void write(JsonWriter& json, const WinBackParameters& w) {
@@ -198,6 +280,7 @@ void write(JsonWriter& json, const Effect& e) {
 }
 
 void write(JsonWriter& json, const InitiativeParameters& i);
+void write(JsonWriter& json, const EventParameters& e);
 void write(JsonWriter& json, const Line& l);
 void write(JsonWriter& json, const Lever& l);
 void write(JsonWriter& json, const Arm& a);
@@ -233,6 +316,16 @@ void write(JsonWriter& json, const InitiativeParameters& i) {
     json.member("cost_multiplier", i.cost_multiplier);
     json.member("requires_", i.requires_);
     write_all(json, "effects", i.effects);
+}
+
+void write(JsonWriter& json, const EventParameters& e) {
+    json.member("name", e.name);
+    json.member("start", e.start);
+    json.member("duration", e.duration);
+    json.member("fix_months", e.fix_months);
+    json.member("ramp_months", e.ramp_months);
+    json.member("half_life", e.half_life);
+    write_all(json, "effects", e.effects);
 }
 
 void write(JsonWriter& json, const Line& l) {
@@ -286,12 +379,17 @@ std::string parameters_json(const Parameters& p) {
     write_one(json, "price", p.price);
     write_one(json, "entry", p.entry);
     write_one(json, "word_of_mouth", p.word_of_mouth);
+    write_one(json, "contact_centre", p.contact_centre);
+    write_one(json, "engagement", p.engagement);
+    write_one(json, "competencies", p.competencies);
+    write_one(json, "response_time", p.response_time);
     write_one(json, "win_back", p.win_back);
     write_one(json, "acquisition", p.acquisition);
     write_all(json, "channels", p.channels);
     write_all(json, "touchpoints", p.touchpoints);
     write_all(json, "segments", p.segments);
     write_all(json, "initiatives", p.initiatives);
+    write_all(json, "events", p.events);
     write_all(json, "lines", p.lines);
     write_all(json, "arms", p.arms);
     write_all(json, "contrasts", p.contrasts);

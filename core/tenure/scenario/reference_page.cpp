@@ -16,7 +16,8 @@ Generated from the field table; `tenure explain` prints the same for a scenario,
 
 A scenario is a TOML 1.0 file. Names of segments, touchpoints and the like are made of a-z, 0-9, `_` and `-`,
 and keep the order of the file. Amounts and everything that happens per month or year are texts with a unit,
-such as `"40 EUR/month"`; shares are 0-1 or `"12 %"`; months are plain numbers, `"24 months"` or `"2 years"`.
+such as `"40 EUR/month"`; shares are 0-1 or `"12 %"`; months are plain numbers, `"24 months"` or `"2 years"`,
+seconds plain numbers, `"360 seconds"` or `"6 minutes"`.
 Amounts take `kEUR` and `MEUR`; events, points and amounts may be written per month or per year. Probabilities
 are not converted between months and years.
 
@@ -72,7 +73,7 @@ std::string kind_text(const Field& field) {
         case Kind::names:
             return "names of " + field.choices[0];
         case Kind::numbers:
-            return "five numbers";
+            return field.length > 0 ? fmt::format("{} numbers", field.length) : "numbers";
         case Kind::target:
             return "path";
         case Kind::levers:
@@ -105,7 +106,7 @@ std::string cell(std::string text) {
 std::string heading(const std::string& path) {
     const auto parts = split_path(path);
     if (parts.size() == 1) return "top level";
-    if (parts.size() > 3 && parts[2] == "effect") return "[initiative.NAME.effect.NAME]";
+    if (parts.size() > 3 && parts[2] == "effect") return fmt::format("[{}.NAME.effect.NAME]", parts[0]);
     return parts[1] == "*" ? fmt::format("[{}.NAME]", parts[0]) : fmt::format("[{}]", parts[0]);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tenure/scenario/canonical.hpp"
+#include "tenure/scenario/check.hpp"
 #include "tenure/scenario/sampler.hpp"
 #include "tenure/scenario/sha256.hpp"
 
@@ -28,6 +29,20 @@ void add_range(const Entry& entry, Assumption& line) {
         line.low = rows[rows.size() / 10];
         line.high = rows[rows.size() - 1 - rows.size() / 10];
     }
+}
+
+/// Numbers drawn one by one may contradict each other; the checks of the file hold for each draw.
+void keep_possible(Parameters& p) {
+    for (SegmentParameters& segment : p.segments)
+        if (!segment.unlimited && segment.market < segment.customers) segment.market = segment.customers;
+    WordOfMouthParameters& w = p.word_of_mouth;
+    const double market = total_market(p);
+    if (w.poisoned > market) w.poisoned = market;
+    const double most_new = is_given(w.poisoned) ? w.poisoned : market;
+    if (w.newly_poisoned > most_new) w.newly_poisoned = most_new;
+    ContactCentreParameters& c = p.contact_centre;
+    const double unsettled = 1.0 - c.first_contact_resolution;
+    if (c.p_repeat * unsettled > most_repeats) c.p_repeat = most_repeats / unsettled;
 }
 
 }  // namespace
@@ -56,8 +71,7 @@ Parameters Scenario::draw(Key key, std::uint32_t draw_index) const {
     Parameters parameters = document_->central;
     const std::vector<double> values = draw_values(key, draw_index);
     for (std::size_t i = 0; i < values.size(); ++i) store_number(sampler_->inputs[i], values[i], parameters);
-    for (SegmentParameters& segment : parameters.segments)
-        if (!segment.unlimited && segment.market < segment.customers) segment.market = segment.customers;
+    keep_possible(parameters);
     return parameters;
 }
 

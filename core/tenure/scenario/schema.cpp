@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/json_writer.hpp"
 #include "tenure/scenario/path_tree.hpp"
@@ -23,7 +24,7 @@ struct DimensionSchema {
     bool plain;  ///< a number without a unit is read
 };
 
-constexpr std::array<DimensionSchema, 15> dimensions{
+constexpr std::array<DimensionSchema, 17> dimensions{
     {{Dimension::number, "number", "%?\\s*$", true},
      {Dimension::share, "share", "%?\\s*$", true},
      {Dimension::share_per_month, "share_per_month", "%?\\s*/\\s*(month|mo)\\s*$", false},
@@ -38,6 +39,8 @@ constexpr std::array<DimensionSchema, 15> dimensions{
      {Dimension::rate_per_year, "rate_per_year", "[a-z]*\\s*/\\s*(month|mo|year|yr)\\s*$", false},
      {Dimension::months, "months", "(months?|years?)?\\s*$", true},
      {Dimension::days, "days", "(days?)?\\s*$", true},
+     {Dimension::seconds, "seconds", "(seconds?|s|minutes?|min)?\\s*$", true},
+     {Dimension::percent, "percent", "%\\s*$", false},
      {Dimension::persons, "persons", "[a-z]*\\s*$", true}}};
 
 const DimensionSchema& schema_of(Dimension dimension) {
@@ -126,6 +129,11 @@ void write_definitions(JsonWriter& json) {
     json.end_object();
 }
 
+void write_range(JsonWriter& json, const Range& range) {
+    if (std::isfinite(range.low)) json.member(range.open_low ? "exclusiveMinimum" : "minimum", range.low);
+    if (std::isfinite(range.high)) json.member("maximum", range.high);
+}
+
 void write_number(JsonWriter& json, const Field& field) {
     json.key("anyOf");
     json.begin_array();
@@ -137,15 +145,24 @@ void write_number(JsonWriter& json, const Field& field) {
     }
     if (field.path == "initiative.*.upkeep") typed(json, "boolean");
     if (field.path == "line.*.amount") reference(json, "money");
-    if (field.path == "initiative.*.effect.*.add")
+    if (is_added_size(field.path))
         for (const DimensionSchema& row : dimensions)
             if (row.dimension != Dimension::number) reference(json, row.name);
     json.end_array();
-    if (!schema_of(field.dimension).plain || field.path == "initiative.*.effect.*.add") return;
-    if (std::isfinite(field.range.low))
-        json.member(field.range.open_low ? "exclusiveMinimum" : "minimum", field.range.low);
-    if (std::isfinite(field.range.high)) json.member("maximum", field.range.high);
+    if (!schema_of(field.dimension).plain || is_added_size(field.path)) return;
+    write_range(json, field.range);
     if (field.kind == Kind::whole) json.member("multipleOf", 1);
+}
+
+void write_numbers(JsonWriter& json, const Field& field) {
+    json.member("type", "array");
+    json.key("items");
+    json.begin_object();
+    json.member("type", "number");
+    write_range(json, field.range);
+    json.end_object();
+    json.member("minItems", field.length > 0 ? field.length : 1);
+    if (field.length > 0) json.member("maxItems", field.length);
 }
 
 void write_sweeps(JsonWriter& json) {
@@ -195,9 +212,7 @@ void write_leaf(JsonWriter& json, const Field& field) {
             list_of(json, "string");
             break;
         case Kind::numbers:
-            list_of(json, "number");
-            json.member("minItems", 5);
-            json.member("maxItems", 5);
+            write_numbers(json, field);
             break;
         case Kind::levers:
             json.member("type", "object");

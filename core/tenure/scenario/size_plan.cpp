@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "tenure/base/money.hpp"
+#include "tenure/scenario/check.hpp"
 
 namespace tenure {
 namespace {
@@ -52,6 +53,14 @@ Wide programme(const Parameters& p, Wide months) {
     return sum;
 }
 
+/// Cost of the contacts of a month, were every person a customer, joined and failed; repeats included.
+double contact_cost(const ContactCentreParameters& c, double people) {
+    if (!c.present) return 0.0;
+    const double again = std::max(c.p_repeat * (1.0 - c.first_contact_resolution), c.p_retry);
+    const double first = (c.base + c.onboarding + c.contacts_per_failure) * people + c.campaign;
+    return first / (1.0 - std::min(again, most_repeats)) * c.cost_per_contact;
+}
+
 }  // namespace
 
 SizePlan plan_size(const Parameters& p, int metrics, std::uint64_t memory_limit) {
@@ -65,6 +74,8 @@ SizePlan plan_size(const Parameters& p, int metrics, std::uint64_t memory_limit)
     double visits_cost = 0.0;
     for (const TouchpointParameters& t : p.touchpoints) visits_cost += t.visits * t.cost_per_visit;
     sum = plus(sum, times(times(people, wide(visits_cost * effect_room * money_per_unit)), months));
+    const double contacts = contact_cost(p.contact_centre, static_cast<double>(people));
+    sum = plus(sum, times(wide(contacts * effect_room * money_per_unit), months));
     for (const ChannelParameters& c : p.channels)
         sum = plus(sum, c.mode == SpendMode::budget
                             ? times(wide(c.budget * effect_room * money_per_unit), months)

@@ -12,7 +12,7 @@
 namespace tenure {
 namespace {
 
-enum class Noun { none, percent, points, money, months, years, days, weeks, heads };
+enum class Noun { none, percent, points, money, months, years, days, weeks, minutes, seconds, heads };
 enum class Period { none, month, year, week, day, event, money };
 
 struct Quantity {
@@ -38,15 +38,17 @@ bool is_currency(std::string_view word) {
 }
 
 bool read_noun(std::string_view word, Quantity& quantity) {
-    static constexpr std::array<std::pair<std::string_view, Noun>, 22> nouns{
-        {{"", Noun::none},         {"%", Noun::percent},    {"points", Noun::points},
-         {"point", Noun::points},  {"pt", Noun::points},    {"pts", Noun::points},
-         {"months", Noun::months}, {"month", Noun::months}, {"years", Noun::years},
-         {"year", Noun::years},    {"days", Noun::days},    {"day", Noun::days},
-         {"weeks", Noun::weeks},   {"week", Noun::weeks},   {"customers", Noun::heads},
-         {"persons", Noun::heads}, {"people", Noun::heads}, {"visits", Noun::heads},
-         {"visit", Noun::heads},   {"orders", Noun::heads}, {"order", Noun::heads},
-         {"episodes", Noun::heads}}};
+    static constexpr std::array<std::pair<std::string_view, Noun>, 28> nouns{
+        {{"", Noun::none},          {"%", Noun::percent},       {"points", Noun::points},
+         {"point", Noun::points},   {"pt", Noun::points},       {"pts", Noun::points},
+         {"months", Noun::months},  {"month", Noun::months},    {"years", Noun::years},
+         {"year", Noun::years},     {"days", Noun::days},       {"day", Noun::days},
+         {"weeks", Noun::weeks},    {"week", Noun::weeks},      {"customers", Noun::heads},
+         {"persons", Noun::heads},  {"people", Noun::heads},    {"visits", Noun::heads},
+         {"visit", Noun::heads},    {"orders", Noun::heads},    {"order", Noun::heads},
+         {"episodes", Noun::heads}, {"minutes", Noun::minutes}, {"minute", Noun::minutes},
+         {"min", Noun::minutes},    {"seconds", Noun::seconds}, {"second", Noun::seconds},
+         {"s", Noun::seconds}}};
     for (const auto& [name, noun] : nouns)
         if (word == name) {
             quantity.noun = noun;
@@ -172,6 +174,13 @@ std::variant<double, UnitProblem> convert(const Quantity& q, std::string_view te
         case Dimension::days:
             if (q.period == Period::none && (q.noun == Noun::none || q.noun == Noun::days)) return value;
             return wrong_unit(text, form);
+        case Dimension::seconds:
+            if (q.period == Period::none && (q.noun == Noun::none || q.noun == Noun::seconds)) return value;
+            if (q.period == Period::none && q.noun == Noun::minutes) return value * 60.0;
+            return wrong_unit(text, form);
+        case Dimension::percent:
+            if (q.period == Period::none && q.noun == Noun::percent) return numeral_value(q.numeral);
+            return wrong_unit(text, form);
         case Dimension::persons:
             if (q.period == Period::none && counts(q.noun)) return value;
             return wrong_unit(text, form);
@@ -209,6 +218,7 @@ std::variant<double, UnitProblem> read_plain_number(double value, Dimension dime
         case Dimension::per_money:
         case Dimension::months:
         case Dimension::days:
+        case Dimension::seconds:
         case Dimension::persons:
             return value;
         case Dimension::share_per_month:
@@ -229,6 +239,9 @@ std::variant<double, UnitProblem> read_plain_number(double value, Dimension dime
             break;
         case Dimension::rate_per_month:
             remedy = text + "/month";
+            break;
+        case Dimension::percent:
+            remedy = text + " %";
             break;
         case Dimension::rate_per_year:
             remedy = text + "/year";

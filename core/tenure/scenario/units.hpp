@@ -1,9 +1,9 @@
 #pragma once
 /// A number with a unit, e.g. "12 %/year", to the canonical unit of its field.
 ///
-/// Grammar: NUMBER [unit] ["/" period]; units: %, points, CUR, kCUR, MCUR, months, years, days, persons,
-/// customers, visits, orders; periods: month, year, visit, order, CUR. Amounts, events and points are
-/// converted between months and years by 12. A probability or churn rate is not: twelve monthly
+/// Grammar: NUMBER [unit] ["/" period]; units: %, points, CUR, kCUR, MCUR, months, years, days, minutes,
+/// seconds, persons, customers, visits, orders; periods: month, year, visit, order, CUR. Amounts, events and
+/// points are converted between months and years by 12. A probability or churn rate is not: twelve monthly
 /// probabilities are not a yearly one, so those fields accept one period only.
 #include <string>
 #include <string_view>

@@ -50,9 +50,10 @@ def unlimited_adds(means: np.ndarray, rng):
 
 
 def enter(people, g: int, rep, referred, joins, class_weights, entry_by_arm, rng) -> None:
-    """One class and one entry uniform a newcomer, whatever the arm."""
+    """One class and one entry uniform a newcomer, whatever the arm; entry shares [replication, band] by arm."""
     n = len(rep)
     cls = draw_from(class_weights, rng.random(n))
     luck = rng.random(n)
-    band = np.stack([draw_from(shares, luck) for shares in entry_by_arm])
+    edges = [np.cumsum(shares, axis=1)[rep, :-1] for shares in entry_by_arm]
+    band = np.stack([(luck[:, None] >= edge).sum(axis=1) for edge in edges])
     people.add(rep, g, referred.astype(np.int64), cls, np.where(joins, ACTIVE, ABSENT), band)

@@ -1,13 +1,14 @@
-"""From the journey to the moves of a customer between bands, one segment and month at a time
-(model, section 3)."""
+"""From the journey to the moves of a customer between bands (model, section 3).
+
+A journey holds arrays [n, g, j]: replication (or one path), segment, touchpoint.
+"""
 
 from __future__ import annotations
 
-import math
 from types import SimpleNamespace
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 WIDTH = 2.0
 NONE, RECOVERED, UNRESOLVED = 0, 1, 2
@@ -17,107 +18,88 @@ def band_centres(p) -> np.ndarray:
     return np.array([1.0, 3.0, 5.0, 7.0, 9.0]) if p.touchpoints else np.array([7.0])
 
 
-def partial_moments(mean: float, sd: float, level: float) -> tuple[float, float]:
+def ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """top/bottom, 0 where bottom is 0."""
+    return np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0)
+
+
+def partial_moments(mean, sd, level) -> tuple[np.ndarray, np.ndarray]:
     """E[(X-level)+] and E[(level-X)+] of Normal(mean, sd)."""
-    gap = mean - level
-    if sd == 0:
-        return max(gap, 0.0), max(-gap, 0.0)
-    d = gap / sd
-    return sd * norm.pdf(d) + gap * norm.cdf(d), sd * norm.pdf(d) - gap * norm.cdf(-d)
+    gap, sd = np.broadcast_arrays(np.asarray(mean - level, float), sd)
+    d = ratio(gap, sd)
+    density = sd * np.exp(-0.5 * d**2) / np.sqrt(2.0 * np.pi)
+    above = np.where(sd > 0, density + gap * ndtr(d), np.maximum(gap, 0.0))
+    below = np.where(sd > 0, density - gap * ndtr(-d), np.maximum(-gap, 0.0))
+    return above, below
 
 
-def journey_of(values, t: int, g: int) -> list[SimpleNamespace]:
-    names = ("visits", "mean", "sd", "failure", "severity", "complain", "recover", "recovered_share")
-    journey = []
-    for j in range(values.visits.shape[2]):
-        point = SimpleNamespace(**{name: float(getattr(values, name)[t, g, j]) for name in names})
-        point.rho = point.complain * point.recover
-        journey.append(point)
-    return journey
-
-
-def mean_quality(journey) -> float:
-    """Xbar: mean quality of a visit, failures included; 0 without visits."""
-    visits = sum(x.visits for x in journey)
-    if visits == 0:
-        return 0.0
+def outcomes(x: SimpleNamespace):
+    """(share of visits, mean quality) of ok, recovered and unresolved visits."""
     return (
-        sum(x.visits * (x.mean - x.failure * x.severity * (1 - x.rho * x.recovered_share)) for x in journey)
-        / visits
+        (1 - x.failure, x.mean),
+        (x.failure * x.rho, x.mean - x.severity * (1 - x.recovered_share)),
+        (x.failure * (1 - x.rho), x.mean - x.severity),
     )
 
 
-def quality_variance(journey) -> float:
-    """V: variance of one visit, mixture over touchpoints and over ok / recovered / unresolved."""
-    visits = sum(x.visits for x in journey)
-    if visits == 0:
-        return 0.0
-    first = second = 0.0
-    for x in journey:
-        for share, mean in (
-            (1 - x.failure, x.mean),
-            (x.failure * x.rho, x.mean - x.severity * (1 - x.recovered_share)),
-            (x.failure * (1 - x.rho), x.mean - x.severity),
-        ):
-            first += x.visits / visits * share * mean
-            second += x.visits / visits * share * (mean**2 + x.sd**2)
-    return max(0.0, second - first**2)
+def mean_quality(x: SimpleNamespace) -> np.ndarray:
+    """Xbar [n, g]: mean quality of a visit, failures included; 0 without visits."""
+    each = x.mean - x.failure * x.severity * (1 - x.rho * x.recovered_share)
+    return ratio((x.visits * each).sum(axis=2), x.visits.sum(axis=2))
 
 
-def status_probabilities(journey) -> np.ndarray:
-    """P(none), P(recovered), P(unresolved)."""
-    rate_u = sum(x.visits * x.failure * (1 - x.rho) for x in journey)
-    rate_r = sum(x.visits * x.failure * x.rho for x in journey)
-    unresolved = -math.expm1(-rate_u)
-    recovered = math.exp(-rate_u) * -math.expm1(-rate_r)
-    return np.array([1.0 - unresolved - recovered, recovered, unresolved])
+def quality_variance(x: SimpleNamespace) -> np.ndarray:
+    """V [n, g]: variance of one visit, mixture over touchpoints and over ok / recovered / unresolved."""
+    weight = ratio(x.visits, x.visits.sum(axis=2, keepdims=True))
+    first = sum((weight * share * mean).sum(axis=2) for share, mean in outcomes(x))
+    second = sum((weight * share * (mean**2 + x.sd**2)).sum(axis=2) for share, mean in outcomes(x))
+    return np.maximum(0.0, second - first**2)
 
 
-def move_probabilities(p, journey, expectation: float) -> tuple[np.ndarray, np.ndarray]:
-    """P(down) and P(up), each [status, band]; a move beyond the first or last band is a stay."""
+def status_probabilities(x: SimpleNamespace) -> np.ndarray:
+    """P(none), P(recovered), P(unresolved): [n, g, 3]."""
+    rate_u = (x.visits * x.failure * (1 - x.rho)).sum(axis=2)
+    rate_r = (x.visits * x.failure * x.rho).sum(axis=2)
+    unresolved = -np.expm1(-rate_u)
+    recovered = np.exp(-rate_u) * -np.expm1(-rate_r)
+    return np.stack([1.0 - unresolved - recovered, recovered, unresolved], axis=2)
+
+
+def move_probabilities(p, x: SimpleNamespace, expectation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """P(down) and P(up), each [n, g, status, band]; a move beyond the first or last band is a stay."""
     e, centres = p.experience, band_centres(p)
-    down, up = np.zeros((3, len(centres))), np.zeros((3, len(centres)))
+    down = np.zeros((*expectation.shape, 3, len(centres)))
+    up = np.zeros_like(down)
     if not p.touchpoints:
         return down, up
-    for k, c in enumerate(centres):
-        level = (1 - e.anchor) * expectation + e.anchor * c
-        a = b = failed_u = failed_r = short_u = short_r = 0.0
-        for x in journey:
-            above, below = partial_moments(x.mean, x.sd, level)
-            a += x.visits * (1 - x.failure) * above
-            b += x.visits * (1 - x.failure) * below
-            weight_u, weight_r = x.visits * x.failure * (1 - x.rho), x.visits * x.failure * x.rho
-            failed_u += weight_u
-            failed_r += weight_r
-            short_u += weight_u * partial_moments(x.mean - x.severity, x.sd, level)[1]
-            short_r += (
-                weight_r * partial_moments(x.mean - x.severity * (1 - x.recovered_share), x.sd, level)[1]
-            )
-        a *= e.gain / WIDTH
-        b *= e.gain * e.loss_aversion / WIDTH
-        if a + b > 0:
-            move = -math.expm1(-(a + b))
-            up[NONE, k], down[NONE, k] = move * a / (a + b), move * b / (a + b)
-        if failed_u > 0:
-            down[UNRESOLVED, k] = -math.expm1(-e.gain * e.loss_aversion / WIDTH * short_u / failed_u)
-        if failed_r > 0:
-            down[RECOVERED, k] = -math.expm1(-e.gain * e.loss_aversion / WIDTH * short_r / failed_r)
-    down[:, 0] = 0.0
-    up[:, -1] = 0.0
+    levels = (1 - e.anchor) * expectation[..., None] + e.anchor * centres
+    for k in range(len(centres)):
+        level = levels[:, :, k, None]
+        above, below = partial_moments(x.mean, x.sd, level)
+        a = e.gain / WIDTH * (x.visits * (1 - x.failure) * above).sum(axis=2)
+        b = e.gain * e.loss_aversion / WIDTH * (x.visits * (1 - x.failure) * below).sum(axis=2)
+        move = -np.expm1(-(a + b))
+        up[:, :, NONE, k], down[:, :, NONE, k] = move * ratio(a, a + b), move * ratio(b, a + b)
+        for status, (share, mean) in zip((RECOVERED, UNRESOLVED), outcomes(x)[1:], strict=True):
+            failed = x.visits * share
+            short = (failed * partial_moments(mean, x.sd, level)[1]).sum(axis=2)
+            mean_short = ratio(short, failed.sum(axis=2))
+            down[:, :, status, k] = -np.expm1(-e.gain * e.loss_aversion / WIDTH * mean_short)
+    down[..., 0] = 0.0
+    up[..., -1] = 0.0
     return down, up
 
 
 def move_matrices(down: np.ndarray, up: np.ndarray) -> np.ndarray:
-    """[status, band, band'] from the move probabilities."""
-    n = down.shape[1]
-    out = np.zeros((3, n, n))
-    for s in range(3):
-        for k in range(n):
-            if k > 0:
-                out[s, k, k - 1] = down[s, k]
-            if k < n - 1:
-                out[s, k, k + 1] = up[s, k]
-            out[s, k, k] = 1.0 - out[s, k].sum()
+    """[..., status, band, band'] from the move probabilities [..., status, band]."""
+    n = down.shape[-1]
+    out = np.zeros((*down.shape, n))
+    for k in range(n):
+        out[..., k, k] = 1.0 - down[..., k] - up[..., k]
+        if k > 0:
+            out[..., k, k - 1] = down[..., k]
+        if k < n - 1:
+            out[..., k, k + 1] = up[..., k]
     return out
 
 
@@ -129,16 +111,3 @@ def stationary_bands(status: np.ndarray, matrices: np.ndarray) -> np.ndarray:
         row /= row.sum(axis=1, keepdims=True)
     shares = row.mean(axis=0)
     return shares / shares.sum()
-
-
-def expectation_path(p, values, months: int, opening: np.ndarray) -> np.ndarray:
-    """E_g at the start of each month [t, g]: a function of the journey, not of counts."""
-    path = np.zeros((months + 1, len(opening)))
-    path[0] = opening
-    for t in range(months):
-        for g in range(len(opening)):
-            journey = journey_of(values, t, g)
-            p_enc = -math.expm1(-sum(x.visits for x in journey))
-            step = p.experience.adapt * (mean_quality(journey) - path[t, g]) * p_enc
-            path[t + 1, g] = path[t, g] + (step + p.experience.drift / 12.0 if p.touchpoints else 0.0)
-    return path[:months]

@@ -10,6 +10,8 @@ import numpy as np
 
 from .initiatives import programme_payments
 from .inputs import discount_per_month, reached_segments
+from .levers import monthly_values
+from .opening import no_plan
 
 
 def discount_factors(p, months: int) -> np.ndarray:
@@ -45,10 +47,10 @@ def acquisition_spend(p, values, plan, prospects: np.ndarray) -> np.ndarray:
     return spend
 
 
-def close_books(p, arm_index: int, rates, plan, flow: SimpleNamespace) -> dict[str, np.ndarray]:
-    """Cash per month from flow.sales [..., t, g, origin], flow.open and flow.prospects [..., t, g],
-    flow.referred [..., t]; leading axes are free."""
-    v, months = rates.values, flow.open.shape[-2]
+def close_books(p, arm_index: int, v, plan, flow: SimpleNamespace) -> dict[str, np.ndarray]:
+    """Cash per month from levers v, flow.sales [..., t, g, origin], flow.open and flow.prospects [..., t, g],
+    flow.referred and flow.contact_cost [..., t]; leading axes are free."""
+    months = flow.open.shape[-2]
     margin = v.margin[:months]
     lift = np.array([[1.0, 1.0 + s.ref_margin] for s in p.segments])
     cross = v.cross_sell[:months]
@@ -58,7 +60,7 @@ def close_books(p, arm_index: int, rates, plan, flow: SimpleNamespace) -> dict[s
     out["contribution"] = (flow.sales * margin[:, :, None] * lift).sum(axis=(-1, -2)) + (
         flow.open * cross * cross_margin
     ).sum(axis=-1)
-    out["service_cost"] = (flow.open * rates.visit_cost[:months]).sum(axis=-1)
+    out["service_cost"] = (flow.open * v.visit_cost[:months]).sum(axis=-1) + flow.contact_cost
     out["retention_spend"] = (flow.open * v.retention_spend[:months]).sum(axis=-1) + plan.retention[:months]
     out["acquisition_spend"] = acquisition_spend(p, v, plan, flow.prospects)
     out["rewards"] = flow.referred * p.word_of_mouth.referral_reward
@@ -85,12 +87,8 @@ def close_books(p, arm_index: int, rates, plan, flow: SimpleNamespace) -> dict[s
     return out
 
 
-def no_plan(p, months: int) -> SimpleNamespace:
-    return SimpleNamespace(channel=np.zeros((months, len(p.channels))), retention=np.zeros(months))
-
-
 def spread_evenly(p, cash: np.ndarray, when: float, amount: float, spread: float) -> None:
-    """Adds a payment dated `when`, spread over the months that remain at equal present value, to cash [t]."""
+    """Adds a one-off dated `when`, spread over the months that remain at equal present value, to cash [t]."""
     months, v = len(cash), discount_per_month(p)
     first = int(math.floor(when))
     span = range(first, min(months, first + max(1, int(round(spread)))))
@@ -103,26 +101,25 @@ def spread_evenly(p, cash: np.ndarray, when: float, amount: float, spread: float
 
 def matched_plan(p, arm_index: int, months: int, mean_of_arm) -> SimpleNamespace:
     """The cash of the matched arm's programme, placed on the levers of this arm. `mean_of_arm(i)` gives the
-    expected path of arm i: its rates and its expected open customers and prospects [t, g]."""
+    expected path of arm i: its levers and its expected open customers and prospects [t, g]. Moved spend is what
+    initiatives change on top of events."""
     arm, plan = p.arms[arm_index], no_plan(p, months)
     if arm.match_arm < 0:
         return plan
     matched, path = p.arms[arm.match_arm], mean_of_arm(arm.match_arm)
-    payments, v = programme_payments(p, matched, months), path.rates.values
+    payments, v = programme_payments(p, matched, months), path.levers
+    events = monthly_values(p, SimpleNamespace(initiatives=()), months)
     monthly = payments.monthly.copy()
-    for g, segment in enumerate(p.segments):
-        each = np.round(v.retention_spend[:months, g], 4) - round(segment.retention_spend, 4)
-        monthly += each * path.open[:, g]
+    each = np.round(v.retention_spend, 4) - np.round(events.retention_spend, 4)
+    monthly += (each * path.open).sum(axis=1)
     for c in p.channels_on:
-        monthly += v.channel_budget[:months, c] - p.channels[c].budget
+        monthly += v.channel_budget[:, c] - events.channel_budget[:, c]
         if p.channels[c].mode == "per_prospect":
             pool = path.prospects[:, reached_segments(p, c)].sum(axis=1)
-            monthly += (v.channel_spend[:months, c] - p.channels[c].spend) * pool
-    cash = np.zeros(months)
+            monthly += (v.channel_spend[:, c] - events.channel_spend[:, c]) * pool
+    cash = monthly
     for when, amount in payments.one_off:
         spread_evenly(p, cash, when, amount, arm.spread)
-    for t in range(months):
-        spread_evenly(p, cash, t + 0.5, monthly[t], arm.spread)
     for lever in arm.levers:
         share = arm.scale * lever.share * cash
         if lever.channel < 0:

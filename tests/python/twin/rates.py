@@ -1,109 +1,118 @@
-"""Everything a customer's month needs, arm by arm, that does not depend on counts (model, sections 3 to 6).
-
-With a constant rating and nobody poisoned, expectations, reference, moves and hazards of an arm are
-functions of the month alone; only retention cash per head and prospect hazards look at counts.
-"""
+"""What a customer's month needs, by replication, from the environment at its start (model, sections 3 to 7)."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from . import experience as exp_
-from .initiatives import monthly_values
+from .contact import contact_month
 
 
-def entry_shares(p, promise: float, rating: float) -> np.ndarray:
-    """Bands of a newcomer: Normal(mu, entry_sd) integrated over the bands, tails to the outer ones."""
+def entry_shares(p, promise: np.ndarray, rating: np.ndarray) -> np.ndarray:
+    """Bands of newcomers [n, g, band]: Normal(mu, entry_sd) integrated, tails to the outer bands."""
     if not p.touchpoints:
-        return np.ones(1)
-    mu = p.entry.promise_weight * promise + (1 - p.entry.promise_weight) * rating
-    edges = np.array([2.0, 4.0, 6.0, 8.0])
-    below = norm.cdf(edges, mu, p.entry.entry_sd) if p.entry.entry_sd > 0 else (edges > mu).astype(float)
-    return np.diff(np.concatenate([[0.0], below, [1.0]]))
+        return np.ones((*promise.shape, 1))
+    mu = p.entry.promise_weight * promise + (1 - p.entry.promise_weight) * rating[:, None]
+    above = np.array([2.0, 4.0, 6.0, 8.0]) - mu[..., None]
+    sd = p.entry.entry_sd
+    below = ndtr(above / sd) if sd > 0 else (above > 0).astype(float)
+    ends = np.ones((*mu.shape, 1))
+    return np.diff(np.concatenate([0.0 * ends, below, ends], axis=2), axis=2)
 
 
-def positive_rate(p) -> np.ndarray:
-    c = exp_.band_centres(p)
-    w = p.word_of_mouth
-    return w.p0 + w.p1 * np.maximum(0.0, c - 7.0) ** 1.5
-
-
-def negative_rate(p) -> np.ndarray:
-    c = exp_.band_centres(p)
-    w = p.word_of_mouth
-    return w.q0 + w.q1 * np.maximum(0.0, 7.0 - c) ** 1.5
-
-
-def satisfaction(p, centres: np.ndarray, variance: float, variance0: float, reference: float) -> np.ndarray:
-    if not p.touchpoints:
-        return np.zeros(len(centres))
+def satisfaction(p, centres: np.ndarray, variance, variance0, reference) -> np.ndarray:
+    """z [n, g, band]."""
     pivot, psi = p.churn.pivot, p.churn.psi
-    return (centres - pivot) / (1 + psi * variance) - (reference - pivot) / (1 + psi * variance0)
+    if not p.touchpoints:
+        return np.zeros((*variance.shape, 1))
+    now = (centres - pivot) / (1 + psi * variance[..., None])
+    return now - ((reference - pivot) / (1 + psi * variance0))[..., None]
 
 
 def defection_probabilities(p, centres: np.ndarray) -> np.ndarray:
-    return p.churn.p_defect * (1.0 - p.churn.forgive * (centres >= 8.0))
+    """P(leave | unresolved failure) by band after the move."""
+    return p.churn.p_defect * (1 - p.churn.forgive * (centres >= 8.0)) * bool(p.touchpoints)
 
 
-def save_factor(p, spend):
-    """Share of the base hazard that remains after retention spend per active customer."""
+def save_factor(p, spend) -> np.ndarray:
+    """Share of the base hazard that retention spend per active customer leaves."""
     return 1.0 - p.churn.save_max * -np.expm1(-p.churn.k_r * np.asarray(spend, float))
 
 
-def channel_hazard(p, channel: int, spend_per_prospect):
+def channel_hazard(p, channel: int, spend_per_prospect) -> np.ndarray:
     c = p.channels[channel]
     return -np.log1p(-c.ceiling * -np.expm1(-c.k_a * np.asarray(spend_per_prospect, float)))
 
 
-def spend_multiplier(p, centres: np.ndarray, spend_reference: float, price_index: float) -> np.ndarray:
+def spend_multiplier(p, centres: np.ndarray, spend_reference: float, price_index: np.ndarray) -> np.ndarray:
+    """[g, band]."""
+    price = price_index[:, None]
     if not p.touchpoints:
-        return np.full(len(centres), max(0.0, price_index))
+        return np.maximum(0.0, price)
     s = p.spend
-    return np.maximum(
-        0.0,
-        (1 + s.omega * (centres - spend_reference))
-        * (1 + s.premium_per_pt * np.maximum(0.0, centres - 8.0))
-        * price_index,
+    lift = (1 + s.omega * (centres - spend_reference)) * (1 + s.premium_per_pt * np.maximum(0.0, centres - 8))
+    return np.maximum(0.0, lift * price)
+
+
+def journey_month(p, world, levers, env, service, t: int) -> SimpleNamespace:
+    """The journey as lived in month t: levers, then leadership, engagement, waiting; each step clips."""
+    n = len(env.rating)
+
+    def own(name: str) -> np.ndarray:
+        values = getattr(levers, name)[t]
+        return np.broadcast_to(values, (n, *values.shape))
+
+    x = SimpleNamespace(
+        visits=own("visits"), severity=own("severity"), recovered_share=own("recovered_share")
     )
+    x.rho = own("complain") * own("recover")
+    x.mean, x.sd, x.failure = own("mean").copy(), own("sd").copy(), own("failure").copy()
+    if p.competencies.present:
+        x.sd = np.maximum(0.0, x.sd * (1 - 0.3 * levers.competencies[t, 0]) / 0.88)
+    staffed = [j for j, point in enumerate(p.touchpoints) if point.staffed and p.engagement.present]
+    serving = [j for j, point in enumerate(p.touchpoints) if point.service and p.contact_centre.present]
+    lift = (env.engagement - world.engagement_base)[:, None]
+    for j in staffed:
+        x.mean[..., j] = np.clip(x.mean[..., j] + p.engagement.to_quality * lift, 0.0, 10.0)
+        x.failure[..., j] = np.clip(x.failure[..., j] * np.exp(-p.engagement.to_failure * lift), 0.0, 1.0)
+    loss = p.contact_centre.wait_penalty * np.log1p(service.wait / 60.0)
+    fail = p.contact_centre.abandon_failure * service.abandon
+    for j in serving:
+        x.mean[..., j] = np.clip(x.mean[..., j] - loss[:, None], 0.0, 10.0)
+        x.failure[..., j] = np.clip(1 - (1 - x.failure[..., j]) * (1 - fail[:, None]), 0.0, 1.0)
+    return x
 
 
-def arm_rates(p, arm, world, months: int) -> SimpleNamespace:
-    """Paths [t, g, ...] of one arm; `world` holds the opening values (opening.py)."""
-    g_n, centres = len(p.segments), exp_.band_centres(p)
-    k_n = len(centres)
-    r = SimpleNamespace(values=monthly_values(p, arm, months))
-    v = r.values
-    r.expectation = exp_.expectation_path(p, v, months, world.expectation)
-    r.status = np.zeros((months, g_n, 3))
-    r.down, r.up = np.zeros((months, g_n, 3, k_n)), np.zeros((months, g_n, 3, k_n))
-    r.z, r.dissatisfied = np.zeros((months, g_n, k_n)), np.zeros((months, g_n, k_n))
-    r.base_hazard = [np.zeros((months, 2, len(world.theta[g]), k_n)) for g in range(g_n)]
-    r.multiplier, r.entry = np.zeros((months, g_n, k_n)), np.zeros((months, g_n, k_n))
-    r.visit_cost = np.zeros((months, g_n))
+def promise_month(p, levers, xbar: np.ndarray, t: int) -> np.ndarray:
+    """What newcomers were promised [n, g]; brand promise narrows or widens the gap to what is delivered."""
+    promise = np.broadcast_to(levers.entry_promise[t], xbar.shape)
+    if not p.competencies.present:
+        return promise
+    return np.clip(xbar + (promise - xbar) * (1 - levers.competencies[t, 1]) / 0.6, 0.0, 10.0)
+
+
+def month_rates(p, world, levers, env, customers: np.ndarray, t: int) -> SimpleNamespace:
+    """Rates of month t by replication; `customers` are the active ones at its start [n]."""
+    r = SimpleNamespace(service=contact_month(p, levers, t, customers, env.adds, env.failures))
+    journey = journey_month(p, world, levers, env, r.service, t)
+    centres = exp_.band_centres(p)
+    r.xbar, r.variance = exp_.mean_quality(journey), exp_.quality_variance(journey)
+    r.p_enc = -np.expm1(-journey.visits.sum(axis=2))
+    r.status = exp_.status_probabilities(journey)
+    r.down, r.up = exp_.move_probabilities(p, journey, env.expectation + levers.expectation[t])
+    drift = p.experience.ref_drift / 12.0 * t if p.touchpoints else 0.0
+    reference = world.reference + drift + levers.reference[t]
+    r.z = satisfaction(p, centres, r.variance, world.variance, reference)
+    beta = np.where(r.z >= 0, p.churn.beta_up, p.churn.beta_down)
+    r.dissatisfied = np.where(r.z < 0, -np.expm1(p.churn.beta_down * np.minimum(r.z, 0.0)), 0.0)
+    price = np.exp(p.price.price_sensitivity * (levers.price_index[t] / levers.price_rival[t] - 1.0))
+    origin = np.array([1.0, p.churn.origin_mult])
+    base = (levers.h0[t] * price)[:, None, None] * origin[None, :, None] * world.theta[:, None, :]
+    r.base_hazard = base[None, ..., None] * np.exp(-beta * r.z)[:, :, None, None, :]
+    r.multiplier = spend_multiplier(p, centres, world.spend_reference, levers.price_index[t])
+    r.entry = entry_shares(p, promise_month(p, levers, r.xbar, t), env.rating)
     r.defect = defection_probabilities(p, centres)
-    for t in range(months):
-        reference = world.reference + (p.experience.ref_drift / 12.0 * t if p.touchpoints else 0.0)
-        for g in range(g_n):
-            journey = exp_.journey_of(v, t, g)
-            r.status[t, g] = exp_.status_probabilities(journey)
-            r.down[t, g], r.up[t, g] = exp_.move_probabilities(p, journey, r.expectation[t, g])
-            z = satisfaction(p, centres, exp_.quality_variance(journey), world.variance[g], reference)
-            r.z[t, g] = z
-            beta = np.where(z >= 0, p.churn.beta_up, p.churn.beta_down)
-            r.dissatisfied[t, g] = np.where(z < 0, -np.expm1(p.churn.beta_down * np.minimum(z, 0.0)), 0.0)
-            price = np.exp(p.price.price_sensitivity * (v.price_index[t, g] / v.price_rival[t, g] - 1.0))
-            origin = np.array([1.0, p.churn.origin_mult])
-            r.base_hazard[g][t] = (
-                v.h0[t, g]
-                * price
-                * origin[:, None, None]
-                * world.theta[g][None, :, None]
-                * np.exp(-beta * z)[None, None, :]
-            )
-            r.multiplier[t, g] = spend_multiplier(p, centres, world.spend_reference, v.price_index[t, g])
-            r.entry[t, g] = entry_shares(p, v.entry_promise[t, g], world.rating)
-            r.visit_cost[t, g] = float((v.visits[t, g] * v.cost_per_visit[t, g]).sum())
     return r

@@ -8,218 +8,166 @@ import numpy as np
 
 from . import experience as exp_
 from .acquisition import enter, finite_adds, unlimited_adds
+from .chance import count_by, draw_baskets, draw_talk
+from .customers import customers_month
+from .environment import close_month, opening_environment
 from .hazards import join_probabilities, prospect_hazards
-from .inputs import read_inputs
-from .mean_path import plan_of
+from .mean_path import levers_of, plan_of, prepare
 from .money import close_books
-from .opening import build_world
 from .people import ABSENT, ACTIVE, LAPSED, open_people
-from .rates import arm_rates, positive_rate, save_factor
+from .rates import month_rates
+from .walk import COUNTS, SERVICE, STATE, forget_chance, return_band
+from .word_of_mouth import poison_chance, poison_persons, staying
 
-COUNTS = (
-    "customers_open",
-    "customers_close",
-    "churn_defection",
-    "churn_dissatisfied",
-    "churn_base",
-    "adds_paid",
-    "adds_organic",
-    "adds_referred",
-    "win_backs",
-    "forgets",
-    "prospects",
-    "lapsed",
-)
 BLOCK_ROWS = 400_000
+SERIES = COUNTS + STATE + SERVICE
 
 
-def count_by(*sizes_and_keys, weights=None) -> np.ndarray:
-    """Counts over the product of keys: count_by((n, key), (m, key), ...) -> array [n, m, ...]."""
-    shape = tuple(size for size, _ in sizes_and_keys)
-    flat = sizes_and_keys[0][1]
-    for size, key in sizes_and_keys[1:]:
-        flat = flat * size + key
-    return np.bincount(flat, weights=weights, minlength=int(np.prod(shape))).reshape(shape)
+def open_block(p, world, arms: int, n: int, rng) -> SimpleNamespace:
+    """Persons, pools, environments and persons poisoned, the same in every arm."""
+    g_n = len(p.segments)
+    block = SimpleNamespace(people=open_people(p, world, arms, n, rng), n=n, arms=arms)
+    block.prospects = np.broadcast_to(world.prospects, (arms, n, g_n)).copy()
+    block.lapsed = np.broadcast_to(world.lapsed, (arms, n, g_n)).copy()
+    block.env = [opening_environment(world, n) for _ in range(arms)]
+    size = int(round(world.people)) if p.word_of_mouth.present else 0
+    block.poisoned = np.broadcast_to(np.arange(size) < world.poisoned, (arms, n, size))
+    return block
 
 
-def pad_hazards(base_hazard) -> np.ndarray:
-    """[t, g, origin, class, band], classes padded to the longest segment."""
-    classes = max(h.shape[2] for h in base_hazard)
-    months, _, _, bands = base_hazard[0].shape
-    out = np.zeros((months, len(base_hazard), 2, classes, bands))
-    for g, h in enumerate(base_hazard):
-        out[:, g, :, : h.shape[2]] = h
-    return out
+def leave_and_return(p, block, a: int, levers, t: int, out, waiting, luck, log) -> None:
+    """Leavers lapse; of those who were lapsed before, some return and some forget."""
+    people, n, g_n = block.people, block.n, len(p.segments)
+    people.band[a, out.rows] = out.band
+    people.state[a, out.rows[out.defected | out.based]] = LAPSED
+    block.lapsed[a] += out.churn_by_segment
+    if not len(waiting):
+        return
+    g = people.segment[waiting]
+    winback = levers.winback[t, g]
+    returns = waiting[luck[waiting] < winback]
+    forgets = waiting[(luck[waiting] >= winback) & (luck[waiting] < winback + forget_chance(p))]
+    people.state[a, returns], people.band[a, returns] = ACTIVE, return_band(p)
+    people.state[a, forgets] = ABSENT
+    returned = count_by((n, people.rep[returns]), (g_n, people.segment[returns]))
+    forgotten = count_by((n, people.rep[forgets]), (g_n, people.segment[forgets]))
+    block.lapsed[a] -= returned + forgotten
+    block.forgotten[a] = forgotten
+    log["win_backs"][:, a, t] = returned.sum(axis=1)
+    log["forgets"][:, a, t] = forgotten.sum(axis=1)
 
 
-def draw_baskets(p, people, rates, t: int, rng) -> np.ndarray:
-    """Order value of each person in units of a mean basket [arm, person]; shared orders share baskets."""
-    arms, units = len(rates), np.zeros((len(rates), len(people)))
-    for g, segment in enumerate(p.segments):
-        if segment.revenue != "orders":
-            continue
-        rows = np.flatnonzero((people.segment == g) & (people.state == ACTIVE).any(axis=0))
-        means = np.array([r.values.order_rate[t, g] for r in rates])
-        below = 0.0
-        for level in np.unique(means):
-            count = rng.poisson(level - below, len(rows))
-            below = level
-            bought = np.flatnonzero(count)
-            amount = rng.gamma(segment.basket_shape * count[bought]) / segment.basket_shape
-            for a in range(arms):
-                if means[a] >= level:
-                    units[a, rows[bought]] += amount
-    return units
-
-
-def draw_episodes(p, people, rng) -> list[tuple[int, np.ndarray, np.ndarray]]:
-    """Positive episodes as steps between the rates of neighbouring bands: (lowest band, persons, episodes)."""
-    steps, out = np.diff(positive_rate(p), prepend=0.0), []
-    if not p.word_of_mouth.present:
-        return out
-    for band, step in enumerate(steps):
-        if step < 0:
-            raise ValueError("positive word of mouth must not fall with the band")
-        if step > 0:
-            count = rng.poisson(step / 12.0, len(people))
-            rows = np.flatnonzero(count)
-            out.append((band, rows, count[rows]))
-    return out
-
-
-def customers_month(p, people, a: int, rates, hazards, plan, t: int, uniforms, baskets, episodes, n: int):
-    """Steps 6 to 9 of one arm: moves, money, word of mouth, churn. Nothing is written to `people` yet."""
-    g_n, k_n = len(p.segments), len(exp_.band_centres(p))
-    rows = np.flatnonzero(people.state[a] == ACTIVE)
-    rep, g, o = people.rep[rows], people.segment[rows], people.origin[rows]
-    u_fail, u_move, u_defect, u_churn = (u[rows] for u in uniforms)
-    p_unresolved = rates.status[t, g, exp_.UNRESOLVED]
-    p_failed = p_unresolved + rates.status[t, g, exp_.RECOVERED]
-    status = np.where(
-        u_fail < p_unresolved, exp_.UNRESOLVED, np.where(u_fail < p_failed, exp_.RECOVERED, exp_.NONE)
-    )
-    k = people.band[a, rows]
-    down, up = rates.down[t][g, status, k], rates.up[t][g, status, k]
-    k = k - (u_move < down) + (u_move >= 1.0 - up)
-    out = SimpleNamespace(rows=rows, band=k)
-    everyone = np.bincount(rep, minlength=n)
-    spend = rates.values.retention_spend[t] + (plan.retention[t] / np.maximum(everyone, 1.0))[:, None]
-    chance = -np.expm1(-hazards[t][g, o, people.cls[rows], k] * save_factor(p, spend)[rep, g])
-    out.defected = (status == exp_.UNRESOLVED) & (u_defect < rates.defect[k])
-    out.based = ~out.defected & (u_churn < chance)
-    dissatisfied = out.based & (u_churn < chance * rates.dissatisfied[t][g, k])
-    out.churn = np.stack(
-        [np.bincount(rep[m], minlength=n) for m in (out.defected, dissatisfied, out.based & ~dissatisfied)]
-    )
-    out.churn_by_segment = count_by((n, rep[out.defected | out.based]), (g_n, g[out.defected | out.based]))
-    cells = count_by((n, rep), (g_n, g), (2, o), (k_n, k))
-    out.bands, out.open = cells.sum(axis=(1, 2)), cells.sum(axis=(2, 3))
-    out.sales = np.einsum("rgok,gk,g->rgo", cells, rates.multiplier[t], rates.values.arpu[t])
-    for i, segment in enumerate(p.segments):
-        if segment.revenue == "orders":
-            mine = np.flatnonzero(g == i)
-            value = baskets[a, rows[mine]] * rates.values.basket[t, i] * rates.multiplier[t, i, k[mine]]
-            out.sales[:, i] = count_by((n, rep[mine]), (2, o[mine]), weights=value)
-    out.exposures = np.zeros(n)
-    if episodes:
-        now = np.full(len(people), -1)
-        now[rows] = k
-        for band, who, count in episodes:
-            heard = count * (now[who] >= band) * rates.values.reach_pos[t, people.segment[who]]
-            out.exposures += np.bincount(people.rep[who], weights=heard, minlength=n)
-    return out
-
-
-def run_block(p, world, arm_ids, rates, plans, n: int, rng) -> SimpleNamespace:
-    """n replications of every arm."""
-    arms, months, g_n, c_n = len(arm_ids), p.run.months, len(p.segments), len(p.channels)
-    k_n = len(exp_.band_centres(p))
-    people = open_people(p, world, arms, n, rng)
-    hazards = [pad_hazards(r.base_hazard) for r in rates]
-    prospects = np.broadcast_to(world.prospects, (arms, n, g_n)).copy()
-    lapsed = np.broadcast_to(world.lapsed, (arms, n, g_n)).copy()
-    forget = 1.0 - 2.0 ** (-1.0 / p.win_back.forget_half_life) if p.win_back.present else 0.0
-    back = p.win_back.winback_band - 1 if p.touchpoints else 0
-    log = SimpleNamespace(
-        counts={name: np.zeros((n, arms, months)) for name in COUNTS},
-        paid=np.zeros((n, arms, months, c_n)),
-        bands=np.zeros((n, arms, months, k_n)),
-        sales=np.zeros((n, arms, months, g_n, 2)),
-        open=np.zeros((n, arms, months, g_n)),
-        prospects=np.zeros((n, arms, months, g_n)),
-    )
-    for t in range(months):
-        count = len(people)
-        uniforms = rng.random((4, count))
-        luck = rng.random(count) if p.win_back.present else None
-        baskets = draw_baskets(p, people, rates, t, rng)
-        episodes = draw_episodes(p, people, rng)
-        log.prospects[:, :, t] = prospects.transpose(1, 0, 2)
-        channel_hazards = np.zeros((arms, n, g_n, c_n + 2))
-        for a in range(arms):
-            out = customers_month(
-                p, people, a, rates[a], hazards[a], plans[a], t, uniforms, baskets, episodes, n
-            )
-            for name, churned in zip(
-                ("churn_defection", "churn_dissatisfied", "churn_base"), out.churn, strict=True
-            ):
-                log.counts[name][:, a, t] = churned
-            log.bands[:, a, t], log.sales[:, a, t], log.open[:, a, t] = out.bands, out.sales, out.open
-            log.counts["customers_open"][:, a, t] = out.open.sum(axis=1)
-            channel_hazards[a] = prospect_hazards(
-                p, world, rates[a].values, plans[a], t, prospects[a], out.exposures
-            )
-            waiting = (
-                np.flatnonzero(people.state[a] == LAPSED) if p.win_back.present else np.zeros(0, np.int64)
-            )
-            people.band[a, out.rows] = out.band
-            people.state[a, out.rows[out.defected | out.based]] = LAPSED
-            lapsed[a] += out.churn_by_segment
-            if len(waiting):
-                g = people.segment[waiting]
-                winback = rates[a].values.winback[t, g]
-                returns = waiting[luck[waiting] < winback]
-                forgets = waiting[(luck[waiting] >= winback) & (luck[waiting] < winback + forget)]
-                people.state[a, returns], people.band[a, returns] = ACTIVE, back
-                people.state[a, forgets] = ABSENT
-                returned = count_by((n, people.rep[returns]), (g_n, people.segment[returns]))
-                forgotten = count_by((n, people.rep[forgets]), (g_n, people.segment[forgets]))
-                lapsed[a] -= returned + forgotten
-                log.counts["win_backs"][:, a, t] = returned.sum(axis=1)
-                log.counts["forgets"][:, a, t] = forgotten.sum(axis=1)
-                prospects[a] += forgotten * world.finite
-        adds_of_month(p, world, people, rates, t, channel_hazards, prospects, log, rng)
-        for a in range(arms):
-            active = people.rep[people.state[a] == ACTIVE]
-            log.counts["customers_close"][:, a, t] = np.bincount(active, minlength=n)
-            log.counts["prospects"][:, a, t] = prospects[a].sum(axis=1)
-            log.counts["lapsed"][:, a, t] = lapsed[a].sum(axis=1)
-        people.drop(p.win_back.present)
-    return log
-
-
-def adds_of_month(p, world, people, rates, t: int, channel_hazards, prospects, log, rng) -> None:
+def adds_of_month(p, world, block, rates, t: int, hazards, log, paid) -> None:
     """Step 10: newcomers of every segment; those who forgot this month cannot join before the next."""
-    n, arms = prospects.shape[1], len(rates)
-    c_n = len(p.channels)
+    n, c_n = block.n, len(p.channels)
     for g in range(len(p.segments)):
-        hazards = channel_hazards[:, :, g]
-        if not hazards.any():
+        mine = hazards[:, :, g]
+        if not mine.any():
             continue
-        start = log.prospects[:, :, t, g].T
         if world.finite[g]:
-            rep, channel, joins = finite_adds(join_probabilities(hazards), start, rng)
+            rep, channel, joins = finite_adds(join_probabilities(mine), block.prospects[:, :, g], block.rng)
         else:
-            rep, channel, joins = unlimited_adds(world.market[g] * hazards, rng)
-        enter(people, g, rep, channel == c_n + 1, joins, world.w[g], [r.entry[t, g] for r in rates], rng)
-        for a in range(arms):
+            rep, channel, joins = unlimited_adds(world.market[g] * mine, block.rng)
+        entry = [r.entry[:, g] for r in rates]
+        enter(block.people, g, rep, channel == c_n + 1, joins, world.w[g], entry, block.rng)
+        for a in range(block.arms):
             adds = count_by((n, rep[joins[a]]), (c_n + 2, channel[joins[a]]))
-            log.paid[:, a, t] += adds[:, :c_n]
-            log.counts["adds_organic"][:, a, t] += adds[:, c_n]
-            log.counts["adds_referred"][:, a, t] += adds[:, c_n + 1]
-            log.counts["adds_paid"][:, a, t] += adds[:, :c_n].sum(axis=1)
+            paid[:, a, t] += adds[:, :c_n]
+            log["adds_organic"][:, a, t] += adds[:, c_n]
+            log["adds_referred"][:, a, t] += adds[:, c_n + 1]
+            log["adds_paid"][:, a, t] += adds[:, :c_n].sum(axis=1)
             if world.finite[g]:
-                prospects[a, :, g] -= adds.sum(axis=1)
+                block.prospects[a, :, g] -= adds.sum(axis=1)
+
+
+def spread_poison(p, world, block, levers, flows, t: int) -> None:
+    """Newly poisoned and staying persons; who hears what depends on the arm, the uniforms do not."""
+    if not p.word_of_mouth.present:
+        return
+    chance = np.stack(
+        [
+            poison_chance(p, levers[a], t, world.people, flows[a].negative, block.env[a].newly)
+            for a in range(block.arms)
+        ]
+    )
+    block.poisoned, newly = poison_persons(block.poisoned, chance, staying(p), block.rng)
+    for a in range(block.arms):
+        flows[a].newly, flows[a].poisoned = (
+            newly[a].astype(float),
+            block.poisoned[a].sum(axis=1).astype(float),
+        )
+
+
+def run_month(p, world, block, levers, plans, t: int, log, whole) -> None:
+    people, n, rng, c_n = block.people, block.n, block.rng, len(p.channels)
+    uniforms = rng.random((4, len(people)))
+    luck = rng.random(len(people)) if p.win_back.present else None
+    baskets, talk = draw_baskets(p, people, levers, t, rng), draw_talk(p, people, rng)
+    hazards = np.zeros((block.arms, n, len(p.segments), c_n + 2))
+    rates, flows = [], []
+    block.forgotten = np.zeros_like(block.prospects)
+    whole["prospects"][:, :, t] = block.prospects.transpose(1, 0, 2)
+    for a, env in enumerate(block.env):
+        active = people.state[a] == ACTIVE
+        everyone = np.bincount(people.rep[active], minlength=n).astype(float)
+        waiting = np.flatnonzero(people.state[a] == LAPSED) if p.win_back.present else []
+        r = month_rates(p, world, levers[a], env, everyone, t)
+        out = customers_month(p, people, a, levers[a], r, plans[a], t, uniforms, baskets, talk, n)
+        for name in STATE:
+            log[name][:, a, t] = getattr(env, name)
+        for name in SERVICE:
+            log[name][:, a, t] = getattr(r.service, name)
+        for name, churned in zip(
+            ("churn_defection", "churn_dissatisfied", "churn_base"), out.churn, strict=True
+        ):
+            log[name][:, a, t] = churned
+        for name, numbers in (
+            ("customers_open", everyone),
+            ("failures", out.failures),
+            ("posts", out.posts),
+            ("positive_exposures", out.positive),
+            ("negative_exposures", out.negative),
+        ):
+            log[name][:, a, t] = numbers
+        for name in ("bands", "sales", "open", "contact_cost"):
+            whole[name][:, a, t] = getattr(out, name)
+        hazards[a] = prospect_hazards(p, world, levers[a], plans[a], t, block.prospects[a], out.positive, env)
+        leave_and_return(p, block, a, levers[a], t, out, waiting, luck, log)
+        rates.append(r)
+        flows.append(out)
+    adds_of_month(p, world, block, rates, t, hazards, log, whole["paid"])
+    block.prospects += block.forgotten * world.finite
+    spread_poison(p, world, block, levers, flows, t)
+    for a, env in enumerate(block.env):
+        flow = flows[a]
+        flow.adds = sum(log[name][:, a, t] for name in ("adds_paid", "adds_organic", "adds_referred"))
+        close_month(p, levers[a], env, rates[a], t, flow)
+        log["newly_poisoned"][:, a, t] = env.newly if p.word_of_mouth.present else 0.0
+        left = people.rep[people.state[a] == ACTIVE]
+        log["customers_close"][:, a, t] = np.bincount(left, minlength=n)
+        log["prospects"][:, a, t] = block.prospects[a].sum(axis=1)
+        log["lapsed"][:, a, t] = block.lapsed[a].sum(axis=1)
+    people.drop(p.win_back.present)
+
+
+def run_block(p, world, levers, plans, n: int, rng) -> tuple[dict, dict]:
+    """n replications of every arm: series [n, arm, month], and what has further axes."""
+    arms, months, g_n = len(levers), p.run.months, len(p.segments)
+    shape = (n, arms, months)
+    log = {name: np.zeros(shape) for name in SERIES}
+    whole = dict(
+        paid=np.zeros((*shape, len(p.channels))),
+        bands=np.zeros((*shape, len(exp_.band_centres(p)))),
+        sales=np.zeros((*shape, g_n, 2)),
+        open=np.zeros((*shape, g_n)),
+        prospects=np.zeros((*shape, g_n)),
+        contact_cost=np.zeros(shape),
+    )
+    block = open_block(p, world, arms, n, rng)
+    block.rng = rng
+    for t in range(months):
+        run_month(p, world, block, levers, plans, t, log, whole)
+    return log, whole
 
 
 def simulate(params: dict, arms: list[int], replications: int, seed: int) -> dict[str, np.ndarray]:
@@ -227,23 +175,19 @@ def simulate(params: dict, arms: list[int], replications: int, seed: int) -> dic
 
     Arms share the uniforms of a customer; replications are independent.
     """
-    p = read_inputs(params)
-    world = build_world(p)
-    rates = [arm_rates(p, p.arms[i], world, p.run.months) for i in arms]
+    p, world = prepare(params)
+    levers = [levers_of(p, i) for i in arms]
     plans = [plan_of(p, world, i) for i in arms]
     rng = np.random.Generator(np.random.PCG64DXSM(seed))
-    heads = (
-        sum(s.customers for s in p.segments) + world.lapsed.sum() + world.prospects[world.finite].sum() / 4
-    )
-    block = int(max(1, min(replications, BLOCK_ROWS // max(1, heads))))
-    logs = []
-    for first in range(0, replications, block):
-        logs.append(run_block(p, world, arms, rates, plans, min(block, replications - first), rng))
-    out = {name: np.concatenate([log.counts[name] for log in logs]) for name in COUNTS}
-    whole = {
-        name: np.concatenate([getattr(log, name) for log in logs])
-        for name in ("paid", "bands", "sales", "open", "prospects")
-    }
+    heads = world.customers.sum() + world.lapsed.sum() + world.prospects[world.finite].sum() / 4
+    heads += world.people * len(arms) / 4 if p.word_of_mouth.present else 0.0
+    size = int(max(1, min(replications, BLOCK_ROWS // max(1, heads))))
+    blocks = [
+        run_block(p, world, levers, plans, min(size, replications - first), rng)
+        for first in range(0, replications, size)
+    ]
+    out = {name: np.concatenate([log[name] for log, _ in blocks]) for name in SERIES}
+    whole = {name: np.concatenate([more[name] for _, more in blocks]) for name in blocks[0][1]}
     out |= {f"adds_paid_{c}": whole["paid"][..., c] for c in range(len(p.channels))}
     out["bands"] = whole["bands"]
     books = []
@@ -252,7 +196,8 @@ def simulate(params: dict, arms: list[int], replications: int, seed: int) -> dic
             sales=whole["sales"][:, a],
             open=whole["open"][:, a],
             prospects=whole["prospects"][:, a],
+            contact_cost=whole["contact_cost"][:, a],
             referred=out["adds_referred"][:, a],
         )
-        books.append(close_books(p, i, rates[a], plans[a], flow))
+        books.append(close_books(p, i, levers[a], plans[a], flow))
     return out | {name: np.stack([b[name] for b in books], axis=1) for name in books[0]}

@@ -24,10 +24,10 @@ Parameters two_touchpoints() {
 
 TEST_CASE("failures and defections are attributed without loss") {
     const Parameters p = two_touchpoints();
-    const auto organic = shared_organic(p);
-    const auto table = league_table(p, organic);
+    const auto solution = shared_solution(p);
+    const auto table = league_table(p, solution);
     REQUIRE(table.size() == 2);
-    const World world = build_world(p, organic);
+    const World world = build_world(p, solution);
     const MeanPath mean = mean_path(world.arms[0], world.opening, world.shape);
     double failures = 0, defections = 0;
     for (int unit = 0; unit < 2; ++unit)
@@ -50,7 +50,7 @@ TEST_CASE("failures and defections are attributed without loss") {
 TEST_CASE("a touchpoint that never fails has nothing at stake in failures") {
     Parameters p = two_touchpoints();
     p.touchpoints[1].failure = 0.0;
-    const auto table = league_table(p, shared_organic(p));
+    const auto table = league_table(p, shared_solution(p));
     CHECK(table[1].npv_without_failure == 0.0);
     CHECK(table[1].failure_months == 0.0);
 }

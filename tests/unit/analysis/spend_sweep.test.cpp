@@ -30,7 +30,7 @@ TEST_CASE("the sweep spends the same on both sides and costs rise at the margin"
     p.run.months = 36;
     p.contrasts = {{1, 0}, {2, 0}, {1, 2}};
     add_programme(p, 0.5, 0.6, 100000);
-    const auto sweeps = sweep_spend(p, shared_organic(p), {}, {});
+    const auto sweeps = sweep_spend(p, shared_solution(p), {}, {});
     REQUIRE(sweeps.size() == 1);
     CHECK(sweeps[0].retention_arm == "retention");
     CHECK(sweeps[0].acquisition_arm == "acquisition");
@@ -55,5 +55,5 @@ TEST_CASE("money matched by retention spend is no acquisition sweep") {
     p.run.months = 6;
     add_programme(p, 0.5, 0.6, 100000);
     p.arms[2].levers = {{-1, 1.0}};
-    CHECK(sweep_spend(p, shared_organic(p), {}, {}).empty());
+    CHECK(sweep_spend(p, shared_solution(p), {}, {}).empty());
 }

@@ -71,7 +71,7 @@ TEST_CASE("joint rows are what one uniform per step gives, by enumeration of a f
                                                                               : none;
         const double up = status == none ? row.up[band] : 0.0;
         const int to = u_move < row.down[status][band] ? band - 1 : u_move < 1.0 - up ? band : band + 1;
-        return moved_state(to, status == unresolved);
+        return moved_state(to, status);
     };
     const int grid = 2000;
     for (const auto& [ka, kb] : {std::pair{2, 2}, {3, 2}, {4, 0}}) {

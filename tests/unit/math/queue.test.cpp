@@ -85,3 +85,46 @@ TEST_CASE("Erlang A at no load, in deep overload and far below capacity") {
     CHECK(idle.p_wait < 1e-200);
     CHECK(idle.occupancy == doctest::Approx(1.0 / 200).epsilon(1e-12));
 }
+
+TEST_CASE("the slope of abandonment is what one more arrival adds") {
+    for (const int servers : {1, 4, 50, 400}) {
+        for (const double rho : {0.3, 0.95, 1.0, 1.2, 5.0}) {
+            for (const double theta : {1e-2, 0.2, 1.0, 30.0}) {
+                const double rate = rho * servers, h = 1e-4 * rate;
+                const auto lost = [&](double lambda) {
+                    return lambda * erlang_a(lambda, 1.0, theta, servers).p_abandon;
+                };
+                // Central difference of fourth order.
+                const double difference = (8.0 * (lost(rate + h) - lost(rate - h)) -
+                                           (lost(rate + 2.0 * h) - lost(rate - 2.0 * h))) /
+                                          (12.0 * h);
+                const ErlangA a = erlang_a(rate, 1.0, theta, servers);
+                CHECK(std::fabs(a.abandon_slope - difference) < 1e-8);
+                const double rounding = 1e-12 * (1.0 + rate * a.mean_wait);
+                CHECK((a.abandon_slope >= -rounding && a.abandon_slope <= 1.0 + rounding));
+            }
+        }
+    }
+    CHECK(erlang_a(2.0, 1.0, 0.0, 3).abandon_slope == 0.0);
+}
+
+TEST_CASE("Erlang A where rates are far apart") {
+    // No patience: Erlang B; those who find all servers busy hang up at once.
+    const ErlangA hasty = erlang_a(4.0, 1.0, 1e200, 5);
+    CHECK(hasty.p_wait == doctest::Approx(erlang_b(5, 4.0)).epsilon(1e-13));
+    CHECK(hasty.p_abandon == doctest::Approx(erlang_b(5, 4.0)).epsilon(1e-13));
+    CHECK(hasty.mean_wait < 1e-199);
+    // Next to no arrivals.
+    const ErlangA quiet = erlang_a(1e-100, 1.0, 1.0, 1);
+    CHECK(quiet.p_wait == doctest::Approx(1e-100).epsilon(1e-13));
+    CHECK(quiet.occupancy == doctest::Approx(1e-100).epsilon(1e-13));
+    // Beyond the reach of a double: nobody waits.
+    const ErlangA never = erlang_a(1.0, 1.0, 1.0, 5000);
+    CHECK(never.p_wait == 0.0);
+    CHECK(never.mean_wait == 0.0);
+    CHECK(never.occupancy == 1.0 / 5000);
+    // One server against a crowd without end.
+    const ErlangA crowd = erlang_a(1e12, 1.0, 1e6, 1);
+    CHECK(crowd.p_abandon == doctest::Approx(1.0 - 1e-12).epsilon(1e-13));
+    CHECK(crowd.occupancy == doctest::Approx(1.0).epsilon(1e-12));
+}

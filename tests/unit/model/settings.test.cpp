@@ -31,7 +31,7 @@ Settings under(Parameters p, const std::vector<InitiativeParameters>& initiative
     Arm arm;
     for (std::size_t i = 0; i < initiatives.size(); ++i) arm.initiatives.push_back(static_cast<int>(i));
     p.arms.push_back(arm);
-    return month_settings(p, baseline_settings(p), arm, initiative_dates(p, arm), 0);
+    return arm_settings(p, arm, 1).front();
 }
 
 }  // namespace

@@ -53,4 +53,61 @@ TEST_CASE("mechanisms say what is on and why") {
     CHECK(on(small("[price]\nindex = 1.1\n"), "price"));
     CHECK(on(small("", {"segment.a.retention_spend=1 EUR/month"}), "retention spending"));
     CHECK_FALSE(on(small(), "tax"));
+    const std::string event = "[event.e.effect.f]\ntarget = \"price.index\"\nmultiply = 0.9\n";
+    CHECK_FALSE(on(small(), "events"));
+    CHECK(on(small(event), "events"));
+    CHECK(on(small(event), "price"));
+    CHECK_FALSE(on(small(event), "response time"));
+    CHECK(on(small(event + "[event.e]\nfix_months = 2\n"), "response time"));
+    for (const auto& [table, name] :
+         {std::pair{"[contact_centre]\n", "contact centre"}, std::pair{"[engagement]\n", "engagement"},
+          std::pair{"[competencies]\n", "competencies"}}) {
+        CHECK_FALSE(on(small(), name));
+        CHECK(on(small(table), name));
+    }
+}
+
+TEST_CASE("the parts of word of mouth say why they are off") {
+    const auto find = [](const Scenario& scenario, const std::string& name) {
+        for (const MechanismState& state : mechanisms(scenario.central()))
+            if (state.name == name) return state;
+        FAIL("no mechanism " << name);
+        return MechanismState{};
+    };
+    const std::string wom = "[touchpoint.w]\n[word_of_mouth]\n";
+    for (const char* part :
+         {"tales of failures", "response to the rating", "poisoned prospects", "retold stories"}) {
+        CHECK(find(small(), part).why == "no [word_of_mouth]");
+        CHECK(find(small(wom), part).on);
+    }
+    const auto off = [&](const std::string& keys, const char* part) {
+        const MechanismState state = find(small(wom + keys), part);
+        CHECK_FALSE(state.on);
+        return state.why;
+    };
+    CHECK(find(small("[word_of_mouth]\n"), "tales of failures").why == "nothing fails");
+    CHECK(off("tell_friends = 0\ntell_social = 0\ntell_reviews = 0\ntell_microblog = 0\n",
+              "tales of failures") == "every tell probability is 0");
+    CHECK(contains(off("review_reader_share = 0\n", "response to the rating"), "is 0"));
+    CHECK(contains(off("kappa = 0\n", "poisoned prospects"), "is 0"));
+    CHECK(off("c_neg = 0\n", "retold stories") == "nobody is poisoned");
+    CHECK(contains(off("p_retell = 0\n", "retold stories"), "p_retell"));
+    CHECK(contains(find(small(wom), "retold stories").why, "0.032"));
+    CHECK(contains(find(small(wom + "reach_neg = 800\nc_neg = 0.1\np_retell = 0.03\n"), "retold stories").why,
+                   "supercritical"));
+}
+
+TEST_CASE("a default list is explained, and a default that does not act is not") {
+    const Scenario scenario = small("[contact_centre]\n[engagement]\n");
+    const auto hours = explain(scenario, "contact_centre.hours");
+    REQUIRE(hours.size() == 1);
+    CHECK(hours[0].value == "[120, 100]");
+    CHECK(hours[0].where == "default");
+    CHECK(explain(scenario, "contact_centre.target_occupancy").at(0).where == "default");
+    CHECK(explain(scenario, "contact_centre.agents").at(0).where == "not given");
+    CHECK(explain(scenario, "response_time.latency").at(0).where == "not given");
+    CHECK(explain(scenario, "engagement.load").at(0).where == "default");
+    CHECK(explain(small("[engagement]\n"), "engagement.load").at(0).where == "not given");
+    CHECK(explain(small("[contact_centre]\nagents = 3\n"), "contact_centre.target_occupancy").at(0).where ==
+          "not given");
 }

@@ -47,6 +47,10 @@ TEST_CASE("every member of the parameters is reached by exactly one field or by 
             *(*flag)(p, first) = !*(*flag)(p, first);
         } else if (const auto* text = std::get_if<Member<std::string>>(&field.access)) {
             *(*text)(p, first) = "changed";
+        } else if (const auto* list = std::get_if<Member<std::vector<double>>>(&field.access)) {
+            *(*list)(p, first) = {0.123456789};
+        } else if (const auto* names = std::get_if<Member<std::vector<int>>>(&field.access)) {
+            *(*names)(p, first) = {1234567};
         } else if (const auto* choice = std::get_if<ChoiceMember>(&field.access)) {
             if (field.path == "uncertainty.defaults") continue;
             choice->set(p, first, choice->get(p, first) == 0 ? 1 : 0);
@@ -55,6 +59,17 @@ TEST_CASE("every member of the parameters is reached by exactly one field or by 
         }
         CHECK(parameters_json(p) != before);
     }
+}
+
+TEST_CASE("defaults are shown as a file writes them") {
+    const auto shown = [](const char* path) { return default_text(*find_field(path), "EUR"); };
+    CHECK(shown("contact_centre.hours") == "[120, 100]");
+    CHECK(shown("contact_centre.shares") == "[0.7, 0.3]");
+    CHECK(shown("contact_centre.handling") == "360");
+    CHECK(shown("contact_centre.cost_per_contact") == "\"6 EUR\"");
+    CHECK(shown("engagement.pay") == "\"0 %\"");
+    CHECK(shown("segment.a.opening_bands") == "stationary distribution of the baseline");
+    CHECK(default_list(*find_field("segment.a.opening_bands")).empty());
 }
 
 TEST_CASE("patterns match paths part by part") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "small_file.hpp"
 
 using namespace tenure;
@@ -77,6 +79,108 @@ TEST_CASE("the corpus file is read as written") {
     REQUIRE(p.contrasts.size() == 1);
     CHECK(p.contrasts[0].arm == 1);
     CHECK(p.contrasts[0].versus == 2);
+}
+
+TEST_CASE("the file of the law is read as written") {
+    const Scenario scenario = load_scenario(TENURE_SOURCE_DIR "/tests/cli/corpus/valid_law.toml");
+    const Parameters p = scenario.central();
+    const WordOfMouthParameters& w = p.word_of_mouth;
+    CHECK(w.reach_neg == 16.0);
+    CHECK(w.tell_friends == 0.53);
+    CHECK(w.tell_social == 0.20);
+    CHECK(w.tell_reviews == 0.14);
+    CHECK(w.tell_microblog == 0.10);
+    CHECK(w.rating_half_life == 12.0);
+    CHECK(w.rating_volume == 900.0);
+    CHECK(w.c_neg == 0.04);
+    CHECK(w.poison_half_life == 24.0);
+    CHECK(w.poisoned == 1200.0);
+    CHECK(w.newly_poisoned == 40.0);
+    const ContactCentreParameters& c = p.contact_centre;
+    CHECK(c.present);
+    CHECK(c.base == 0.15);
+    CHECK(c.campaign == 10.0);
+    CHECK(c.handling == 360.0);
+    CHECK(c.patience == 180.0);
+    CHECK(c.agents == 6.0);
+    CHECK(c.hours == std::vector<double>{120.0, 100.0});
+    CHECK(c.shares == std::vector<double>{0.7, 0.3});
+    CHECK(c.abandon_failure == 0.3);
+    CHECK(c.adds == 400.0);
+    CHECK(c.failures == 350.0);
+    CHECK(p.engagement.present);
+    CHECK(p.engagement.opening == 6.8);
+    CHECK(p.engagement.pay == 1.0);  // per cent
+    CHECK(p.engagement.load_threshold == 0.85);
+    CHECK(p.competencies.present);
+    CHECK(p.competencies.culture == 0.1);
+    CHECK(p.competencies.culture_growth == 0.05);
+    CHECK(p.response_time.latency == 3.0);
+    CHECK(p.touchpoints[0].service);
+    CHECK(p.touchpoints[0].staffed);
+    REQUIRE(p.initiatives[0].effects.size() == 8);
+    CHECK(p.initiatives[0].effects[2].target == Target::contact_centre_handling);
+    CHECK(p.initiatives[0].effects[2].size == -30.0);
+    CHECK(p.initiatives[0].effects[3].target == Target::engagement_pay);
+    CHECK(p.initiatives[0].effects[3].size == 3.0);
+    REQUIRE(p.events.size() == 3);
+    CHECK(p.events[0].name == "campaign");
+    CHECK(p.events[0].start == 5.0);
+    CHECK(p.events[0].duration == 2.0);
+    CHECK(p.events[0].effects[1].target == Target::contact_centre_campaign);
+    CHECK(p.events[0].effects[1].size == 900.0);
+    CHECK(p.events[1].fix_months == 2.0);
+    CHECK(p.events[1].effects[0].size == 0.06);
+    CHECK(p.events[1].effects[0].segments == std::vector<int>{0});
+    CHECK(p.events[2].ramp_months == 6.0);
+    CHECK(p.events[2].half_life == 60.0);
+    CHECK(p.events[2].effects[0].target == Target::experience_reference);
+    CHECK(p.events[2].effects[1].target == Target::segment_expectation);
+    CHECK(p.events[2].effects[1].index == 0);
+    CHECK(p.events[2].effects[2].operation == Operation::multiply);
+}
+
+TEST_CASE("draws, overrides, sweeps and bases reach the firm's side") {
+    const std::string file = TENURE_SOURCE_DIR "/tests/cli/corpus/valid_law.toml";
+    const Scenario scenario = load_scenario(file);
+    const auto inputs = scenario.uncertain_inputs();
+    REQUIRE(inputs.size() == 5);
+    CHECK(inputs[4].path == "event.outage.fix_months");
+    const auto values = scenario.draw_values(make_key(1), 4);
+    const Parameters drawn = scenario.draw(make_key(1), 4);
+    CHECK(drawn.word_of_mouth.reach_neg == values[0]);
+    CHECK(drawn.contact_centre.handling == values[1]);
+    CHECK(drawn.competencies.leadership == values[2]);
+    CHECK(drawn.initiatives[0].effects[1].size == values[3]);
+    CHECK(drawn.events[1].fix_months == values[4]);
+    CHECK(values[4] != 2.0);
+    const auto points = scenario.sweep();
+    REQUIRE(points.size() == 3);
+    CHECK(load_scenario(file, points[2].overrides).central().contact_centre.agents == 7.0);
+    const Parameters set = load_scenario(file, {"contact_centre.hours=[100, 80]", "engagement.pay=2 %",
+                                                "event.rival.effect.level.add=0.4 points"})
+                               .central();
+    CHECK(set.contact_centre.hours == std::vector<double>{100.0, 80.0});
+    CHECK(set.engagement.pay == 2.0);
+    CHECK(set.events[2].effects[0].size == 0.4);
+    CHECK(contains(refusal("", {"event.e.start=2"}), "unknown path"));
+}
+
+TEST_CASE("ranges of evidence are drawn on the firm's side as well") {
+    const Scenario scenario = small(
+        "[contact_centre]\n[engagement]\n[competencies]\n[touchpoint.x]\nservice = true\nstaffed = true\n"
+        "[uncertainty]\ndefaults = \"ranges\"\n");
+    std::vector<std::string> paths;
+    for (const UncertainInput& input : scenario.uncertain_inputs()) paths.push_back(input.path);
+    const auto drawn = [&paths](const char* path) {
+        return std::find(paths.begin(), paths.end(), path) != paths.end();
+    };
+    CHECK(drawn("contact_centre.base"));
+    CHECK(drawn("contact_centre.patience"));
+    CHECK(drawn("engagement.to_quality"));
+    CHECK_FALSE(drawn("engagement.pay"));
+    CHECK_FALSE(drawn("response_time.latency"));
+    CHECK_FALSE(drawn("competencies.leadership"));  // no range of evidence
 }
 
 TEST_CASE("contrasts default to each arm against the baseline and each matched arm against its twin") {

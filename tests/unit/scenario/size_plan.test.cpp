@@ -15,6 +15,14 @@ TEST_CASE("a usual case fits") {
     CHECK(plan.bytes == 1000ULL * 60ULL * 48ULL * 8ULL);
 }
 
+TEST_CASE("contacts are counted with their repeats") {
+    const double without = plan_size(small().central()).largest_sum;
+    const Parameters p = small("[contact_centre]\n[touchpoint.x]\nservice = true\n").central();
+    // 5,000 persons x (0.15 + 0.3 + 1.3) contacts, doubled by retries of 0.5, x 6 x 16 x 60 months
+    const double contacts = 5000.0 * 1.75 * 2.0 * 6.0 * 16.0 * 60.0;
+    CHECK(plan_size(p).largest_sum - without == doctest::Approx(contacts));
+}
+
 TEST_CASE("sums that would not be exact are refused with numbers") {
     Parameters p = small().central();
     p.segments[0].market = 8e9;

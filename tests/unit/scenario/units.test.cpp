@@ -37,6 +37,11 @@ TEST_CASE("quantities are the doubles nearest to what is written") {
     CHECK(value_of("25_000", Dimension::persons) == 25000.0);
     CHECK(value_of("1e3 EUR", Dimension::money) == 1000.0);
     CHECK(value_of("0.449/EUR", Dimension::per_money) == 0.449);
+    CHECK(value_of("360", Dimension::seconds) == 360.0);
+    CHECK(value_of("360 s", Dimension::seconds) == 360.0);
+    CHECK(value_of("6 minutes", Dimension::seconds) == 360.0);
+    CHECK(value_of("3.3 %", Dimension::percent) == 3.3);  // stays a percentage
+    CHECK(value_of("-0.7%", Dimension::percent) == -0.7);
 }
 
 TEST_CASE("periods are converted where twelve months make a year and nowhere else") {
@@ -54,6 +59,9 @@ TEST_CASE("periods are converted where twelve months make a year and nowhere els
 TEST_CASE("a wrong unit names the form that is expected") {
     CHECK(problem_of("40 USD", Dimension::money).find("currency USD") != std::string::npos);
     CHECK(problem_of("40 EUR", Dimension::money_per_month).find("\"40 EUR/month\"") != std::string::npos);
+    CHECK(problem_of("3", Dimension::percent).find("\"3 %\"") != std::string::npos);
+    CHECK(problem_of("6 months", Dimension::seconds).find("\"6 minutes\"") != std::string::npos);
+    CHECK(problem_of("6 minutes", Dimension::months).find("wrong unit") != std::string::npos);
     CHECK(problem_of("40", Dimension::money).find("\"40 EUR\"") != std::string::npos);
     CHECK(problem_of("40 EUR/fortnight", Dimension::money).find("unknown unit") != std::string::npos);
     CHECK(problem_of("1,5/month", Dimension::rate_per_month).find("comma") != std::string::npos);

@@ -12,10 +12,9 @@ namespace tenure {
 using BandCounts = std::array<std::int64_t, max_bands>;
 
 /// Customers of a unit by band after the move, leavers included.
-inline void record_customers(CountPath& path, const CellModel& model, int month, int segment, int origin,
-                             const BandCounts& after) {
-    const SegmentMonth& row = model.at(month, segment);
-    const int unit = 2 * segment + origin, bands = model.index.bands();
+inline void record_customers(CountPath& path, const SegmentMonth& row, int bands, int month, int segment,
+                             int origin, const BandCounts& after) {
+    const int unit = 2 * segment + origin;
     std::int64_t open = 0;
     for (int k = 0; k < bands; ++k) {
         const std::int64_t n = after[k];
@@ -36,9 +35,8 @@ inline void record_customers(CountPath& path, const CellModel& model, int month,
 }
 
 /// Sales of orders (currency units at list price) of customers in one band; rounded once.
-inline void record_orders(CountPath& path, const CellModel& model, int month, int segment, int origin,
+inline void record_orders(CountPath& path, const SegmentMonth& row, int month, int segment, int origin,
                           int band, double sales) {
-    const SegmentMonth& row = model.at(month, segment);
     const int unit = 2 * segment + origin;
     const CustomerMonth value = ledger_amounts(sales, row.multiplier[band], row.margin[origin]);
     path.at(UnitSeries::revenue_base, unit, month) += value.revenue_base;

@@ -1,19 +1,20 @@
 /// Two arms as one chain over pairs of states (docs/model section 9): same customer, same luck.
 ///
 /// A pool (segment, origin, class) holds counts of pairs (state in A, state in B); a state is a band, lapsed
-/// or absent. Recovered failures are not told apart here (nothing later in the month depends on them).
+/// or absent.
 /// Long because: the steps of a month share the pair state and are read best in their order.
 #include <algorithm>
 #include <array>
 #include <numeric>
 
-#include "tenure/base/error.hpp"
 #include "tenure/base/expect.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/cohort/ledger.hpp"
 #include "tenure/engine/cohort/opening_draw.hpp"
 #include "tenure/engine/cohort/overlap.hpp"
+#include "tenure/engine/cohort/pair_joiners.hpp"
 #include "tenure/engine/cohort/pair_rows.hpp"
+#include "tenure/engine/cohort/pair_word_of_mouth.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
 #include "tenure/random/binomial.hpp"
@@ -29,30 +30,24 @@ constexpr int states = max_bands + 2;
 
 /// What one arm keeps to itself.
 struct Side {
+    Side(const CellModel& of, CountPath& into) : model(of), path(into), environment(of.opening) {}
+
     const CellModel& model;
     CountPath& path;
     std::vector<std::int64_t> prospects;
     std::vector<double> open_prospects;
     std::int64_t episodes = 0;
     double active = 0.0;
+    Environment environment;
+    const MonthRows* rows = nullptr;  ///< of this month
+    MonthRows own_rows;               ///< where rows depend on counts
 };
-
-[[noreturn]] void refuse_overlap(int segment) {
-    Diagnostic fault;
-    fault.path = "channel";
-    fault.problem =
-        "two arms together claim more than every prospect of segment " + std::to_string(segment + 1);
-    fault.why = "one uniform a month decides for a prospect in both arms";
-    fault.suggestion = "lower the ceilings of the channels";
-    throw InputError(fault.problem, {fault});
-}
 
 class PairChain {
   public:
     PairChain(const World& world, int arm_a, int arm_b, Key key, std::uint32_t replication, CountPath& path_a,
               CountPath& path_b)
-        : sides_{Side{world.arms[arm_a], path_a, {}, {}, 0, 0.0},
-                 Side{world.arms[arm_b], path_b, {}, {}, 0, 0.0}},
+        : sides_{Side(world.arms[arm_a], path_a), Side(world.arms[arm_b], path_b)},
           index_(world.arms[arm_a].index),
           key_(key),
           replication_(replication),
@@ -64,13 +59,17 @@ class PairChain {
             pair(pool, lapsed, lapsed) = opening.pools[pool];
         }
         for (Side& side : sides_) side.prospects = opening.prospects;
+        poisoned_.both = static_cast<std::int64_t>(sides_[0].environment.poisoned);
     }
 
     void run() {
         const int months = sides_[0].model.months;
         for (int month = 0; month < months; ++month) {
             for (int a = 0; a < 2; ++a) open_month(a, month);
+            flows_ = {};
+            customers_ = failed_ = {};
             for (int g = 0; g < index_.segments(); ++g) step_segment(month, g);
+            if (sides_[0].model.word_of_mouth.present) step_word_of_mouth(month);
             for (int g = 0; g < index_.segments(); ++g) step_acquisition(month, g);
             for (Side& side : sides_) {
                 const AcquisitionSpend spend = acquisition_spend(side.model, month, side.open_prospects);
@@ -80,6 +79,9 @@ class PairChain {
                     to_money(spend.moved) + to_money(firm.matched_retention);
                 record_plan(firm, month, side.path);
             }
+            for (int a = 0; a < 2; ++a)
+                if (sides_[a].model.has_environment())
+                    sides_[a].model.compiler->close(month, *sides_[a].rows, flows_[a], sides_[a].environment);
             TENURE_ENSURE(balanced(0) && balanced(1));
         }
         for (int a = 0; a < 2; ++a) close(a, months);
@@ -127,6 +129,21 @@ class PairChain {
         for (int pool = 0; pool < index_.pools(); ++pool)
             for (int k = 0; k < index_.bands(); ++k) active += count(arm, pool, k);
         side.active = static_cast<double>(active);
+        side.rows = &side.model.rows[month];
+        if (side.model.coupled) {
+            side.model.compiler->compile(month, side.environment, side.active, side.own_rows);
+            side.rows = &side.own_rows;
+        }
+        record_environment(*side.rows, side.environment, month, side.path);
+    }
+
+    void step_word_of_mouth(int month) {
+        const std::array<const CellModel*, 2> models{&sides_[0].model, &sides_[1].model};
+        const PairMonth at{key_, replication_, month};
+        const auto exposure = draw_tales(models, at, customers_, failed_, flows_);
+        const std::array<double, 2> newly{sides_[0].environment.newly_poisoned,
+                                          sides_[1].environment.newly_poisoned};
+        step_poisoned(models, at, exposure, newly, poisoned_, flows_);
     }
 
     void close(int arm, int months) {
@@ -145,8 +162,8 @@ class PairChain {
     using Moved = std::array<std::array<std::int64_t, moved_states + states>, moved_states + states>;
 
     void step_segment(int month, int g) {
-        const std::array<const SegmentMonth*, 2> rows{&sides_[0].model.at(month, g),
-                                                      &sides_[1].model.at(month, g)};
+        const std::array<const SegmentMonth*, 2> rows{&sides_[0].rows->segments[g],
+                                                      &sides_[1].rows->segments[g]};
         const PairRows law = pair_rows(*rows[0], *rows[1], index_.bands());
         EpisodeMeans episodes;
         for (int o = 0; o < 2; ++o) {
@@ -266,11 +283,12 @@ class PairChain {
         std::array<std::array<double, max_bands>, 2> leave{};
         for (int arm = 0; arm < 2; ++arm) {
             const CellModel& model = sides_[arm].model;
-            const auto compiled = model.leave_of(month, pool);
+            const auto compiled = model.leave_of(*sides_[arm].rows, pool);
             const bool cash = model.firm_months[month].matched_retention > 0.0;
             for (int k = 0; k < bands; ++k)
                 leave[arm][k] =
-                    cash ? leave_probability(model, month, g, o, h, k, sides_[arm].active) : compiled[k];
+                    cash ? leave_probability(model, *rows[arm], month, g, o, h, k, sides_[arm].active)
+                         : compiled[k];
         }
         // Customers who did not defect: by band in A and B, or by the state they already have in that arm.
         std::array<std::array<std::int64_t, max_bands + states>, max_bands + states> rest{};
@@ -295,9 +313,10 @@ class PairChain {
         std::array<double, 2> p{};
         for (int arm = 0; arm < 2; ++arm) {
             const bool active = moved[arm] < settled;
-            stay[arm] = active ? moved[arm] / 2 : max_bands + (moved[arm] - settled);
+            stay[arm] = active ? band_of(moved[arm]) : max_bands + (moved[arm] - settled);
             gone[arm] = max_bands + lapsed;
-            p[arm] = active && moved[arm] % 2 == 1 ? rows[arm]->defect[moved[arm] / 2] : 0.0;
+            p[arm] =
+                active && status_of(moved[arm]) == unresolved ? rows[arm]->defect[band_of(moved[arm])] : 0.0;
         }
         if (p[0] == 0.0 && p[1] == 0.0) {
             rest[stay[0]][stay[1]] += n;
@@ -372,24 +391,33 @@ class PairChain {
                 if (n == 0) continue;
                 const std::array<int, 2> state{ia, ib};
                 std::array<int, 2> band{};
+                std::array<bool, 2> bad{};
                 for (int arm = 0; arm < 2; ++arm) {
                     const bool active = state[arm] < settled;
-                    band[arm] = active ? state[arm] / 2 : bands;
+                    band[arm] = active ? band_of(state[arm]) : bands;
                     if (!active) continue;
                     after[arm][band[arm]] += n;
-                    if (state[arm] % 2 == 1) sides_[arm].path.at(UnitSeries::unresolved, unit, month) += n;
+                    const Status status = status_of(state[arm]);
+                    if (status == none) continue;
+                    bad[arm] = status == unresolved;
+                    flows_[arm].failures += static_cast<double>(n);
+                    sides_[arm].path.at(bad[arm] ? UnitSeries::unresolved : UnitSeries::recovered, unit,
+                                        month) += n;
                 }
                 joint[band[0]][band[1]] += n;
+                if (bad[0] || bad[1])
+                    failed_[bad[0] ? band[0] : max_bands][bad[1] ? band[1] : max_bands] += n;
             }
         }
         for (int arm = 0; arm < 2; ++arm)
-            record_customers(sides_[arm].path, sides_[arm].model, month, g, o, after[arm]);
+            record_customers(sides_[arm].path, *rows[arm], bands, month, g, o, after[arm]);
         for (int ka = 0; ka <= bands; ++ka) {
             for (int kb = 0; kb <= bands; ++kb) {
                 const std::int64_t n = joint[ka][kb];
                 if (n == 0 || (ka == bands && kb == bands)) continue;
-                const double pa = ka < bands ? rows[0]->positive_rate[ka] : 0.0;
-                const double pb = kb < bands ? rows[1]->positive_rate[kb] : 0.0;
+                customers_[ka < bands ? ka : max_bands][kb < bands ? kb : max_bands] += n;
+                const double pa = ka < bands ? sides_[0].model.positive_rate[ka] : 0.0;
+                const double pb = kb < bands ? sides_[1].model.positive_rate[kb] : 0.0;
                 const double shared = std::min(pa, pb), persons = static_cast<double>(n);
                 episodes.shared += persons * shared;
                 episodes.extra[0] += persons * (pa - shared);
@@ -437,7 +465,7 @@ class PairChain {
         }
         for (int arm = 0; arm < 2; ++arm)
             if (sales[arm] > 0.0)
-                record_orders(sides_[arm].path, sides_[arm].model, month, g, o, band[arm], sales[arm]);
+                record_orders(sides_[arm].path, *rows[arm], month, g, o, band[arm], sales[arm]);
     }
 
     void step_acquisition(int month, int g) {
@@ -446,19 +474,16 @@ class PairChain {
         for (int arm = 0; arm < 2; ++arm) {
             rates[arm].resize(channels);
             acquisition_rates(sides_[arm].model, month, g, sides_[arm].open_prospects,
-                              static_cast<double>(sides_[arm].episodes), rates[arm]);
+                              static_cast<double>(sides_[arm].episodes), sides_[arm].environment, rates[arm]);
         }
-        // [channel][both, only A, only B]
-        std::vector<std::array<std::int64_t, 3>> joined(channels);
-        if (sides_[0].model.unlimited[g])
-            join_unlimited(month, g, rates, joined);
-        else
-            join_finite(month, g, rates, joined);
+        const Joined joined = join_pairs({key_, replication_, month}, g, sides_[0].model.unlimited[g],
+                                         {sides_[0].open_prospects[g], sides_[1].open_prospects[g]}, rates);
         for (int c = 0; c < channels; ++c) {
             for (int arm = 0; arm < 2; ++arm) {
                 Side& side = sides_[arm];
                 const std::int64_t adds = joined[c][0] + joined[c][arm + 1];
                 side.path.adds(g, c, month) += adds;
+                flows_[arm].adds += static_cast<double>(adds);
                 side.path.at(UnitSeries::adds, 2 * g + (c == channels - 1 ? 1 : 0), month) += adds;
                 if (!side.model.unlimited[g]) side.prospects[g] -= adds;
                 if (c == channels - 1)
@@ -474,67 +499,19 @@ class PairChain {
         }
     }
 
-    void join_unlimited(int month, int g, const std::array<std::vector<double>, 2>& rates,
-                        std::vector<std::array<std::int64_t, 3>>& joined) {
-        for (std::size_t c = 0; c < joined.size(); ++c) {
-            const double a = sides_[0].open_prospects[g] * rates[0][c];
-            const double b = sides_[1].open_prospects[g] * rates[1][c];
-            const std::array<double, 3> mean{std::min(a, b), a - std::min(a, b), b - std::min(a, b)};
-            Stream draw = stream(g * joined.size() + c, month, Purpose::adds);
-            for (int part = 0; part < 3; ++part)
-                if (mean[part] > 0.0) joined[c][part] = sample_poisson(draw, mean[part]);
-        }
-    }
-
-    /// Prospects both arms have share one uniform; what one arm has beyond draws alone.
-    void join_finite(int month, int g, const std::array<std::vector<double>, 2>& rates,
-                     std::vector<std::array<std::int64_t, 3>>& joined) {
-        const std::size_t channels = joined.size();
-        std::array<std::vector<double>, 2> p;
-        for (int arm = 0; arm < 2; ++arm) {
-            const double hazard = std::accumulate(rates[arm].begin(), rates[arm].end(), 0.0);
-            p[arm].assign(channels, 0.0);
-            if (hazard > 0.0)
-                for (std::size_t c = 0; c < channels; ++c)
-                    p[arm][c] = joining_probability(hazard) * rates[arm][c] / hazard;
-        }
-        std::vector<double> law;
-        double any = 0.0;
-        for (std::size_t c = 0; c < channels; ++c) {
-            const double both = std::min(p[0][c], p[1][c]);
-            for (const double part : {both, p[0][c] - both, p[1][c] - both}) {
-                law.push_back(part);
-                any += part;
-            }
-        }
-        if (any <= 0.0) return;
-        if (any > 1.0) refuse_overlap(g);
-        law.push_back(std::max(0.0, 1.0 - any));
-        const auto prospects_a = static_cast<std::int64_t>(sides_[0].open_prospects[g]);
-        const auto prospects_b = static_cast<std::int64_t>(sides_[1].open_prospects[g]);
-        const std::int64_t common = std::min(prospects_a, prospects_b);
-        counts_.resize(law.size());
-        Stream draw = stream(2 * g, month, Purpose::adds);
-        sample_multinomial(draw, common, law, counts_);
-        for (std::size_t c = 0; c < channels; ++c)
-            for (int part = 0; part < 3; ++part) joined[c][part] = counts_[3 * c + part];
-        const int longer = prospects_a > prospects_b ? 0 : 1;
-        const std::int64_t beyond = std::max(prospects_a, prospects_b) - common;
-        if (beyond == 0) return;
-        law.assign(p[longer].begin(), p[longer].end());
-        law.push_back(std::max(0.0, 1.0 - std::accumulate(law.begin(), law.end(), 0.0)));
-        counts_.resize(law.size());
-        Stream own = stream(2 * g + 1, month, Purpose::adds);
-        sample_multinomial(own, beyond, law, counts_);
-        for (std::size_t c = 0; c < channels; ++c) joined[c][longer + 1] += counts_[c];
+    /// Bands of a newcomer to one arm.
+    ByBand entry_of(int arm, int g) const {
+        const Side& side = sides_[arm];
+        const SegmentMonth& row = side.rows->segments[g];
+        if (!side.model.entry_moves()) return row.entry;
+        return entry_bands(row.promise, side.environment.rating, side.model.entry, index_.bands());
     }
 
     /// Newcomers: class by weight, band by one entry uniform. part 0 joins in both arms, 1 only A, 2 only B.
     void enter(int month, int g, int o, int part, std::int64_t customers) {
         if (customers == 0) return;
         const int bands = index_.bands();
-        const ByBand& in_a = sides_[0].model.at(month, g).entry;
-        const ByBand& in_b = sides_[1].model.at(month, g).entry;
+        const ByBand in_a = entry_of(0, g), in_b = entry_of(1, g);
         std::vector<double> law;
         std::vector<std::array<int, 2>> to;
         double upper_a = 0.0;
@@ -582,6 +559,9 @@ class PairChain {
     Key key_;
     std::uint32_t replication_;
     std::vector<std::int64_t> pairs_, counts_;
+    std::array<MonthFlows, 2> flows_{};
+    BandPairs customers_{}, failed_{};  ///< firm-wide, of this month
+    PoisonedPairs poisoned_;
     JointRow scratch_row_;
 };
 

@@ -40,10 +40,9 @@ JointRow single_row(const ExperienceRow& row, int band) {
         if (status[s] <= 0.0) continue;
         const Status kind = status_order[s];
         const double down = row.down[kind][band], up = kind == none ? row.up[band] : 0.0;
-        const bool bad = kind == unresolved;
-        law[moved_state(band, bad)] += status[s] * std::max(0.0, 1.0 - down - up);
-        if (down > 0.0) law[moved_state(band - 1, bad)] += status[s] * down;
-        if (up > 0.0) law[moved_state(band + 1, bad)] += status[s] * up;
+        law[moved_state(band, kind)] += status[s] * std::max(0.0, 1.0 - down - up);
+        if (down > 0.0) law[moved_state(band - 1, kind)] += status[s] * down;
+        if (up > 0.0) law[moved_state(band + 1, kind)] += status[s] * up;
     }
     return sorted_row(law);
 }
@@ -59,8 +58,8 @@ JointRow joint_row(const ExperienceRow& a, const ExperienceRow& b, int band_a, i
             for (int x = 0; x < 3; ++x)
                 for (int y = 0; y < 3; ++y) {
                     if (move[x][y] <= 0.0) continue;
-                    const int to_a = moved_state(band_a + x - 1, in_a == unresolved);
-                    const int to_b = moved_state(band_b + y - 1, in_b == unresolved);
+                    const int to_a = moved_state(band_a + x - 1, in_a);
+                    const int to_b = moved_state(band_b + y - 1, in_b);
                     law[to_a * moved_states + to_b] += status[i][j] * move[x][y];
                 }
         }

@@ -2,18 +2,24 @@
 /// Joint outcomes of failure and move for a customer who is in band kA of arm A and kB of arm B.
 ///
 /// Each named step has its own uniform: status overlaps status, and given both statuses, move overlaps move.
-/// The outcome keeps what later steps need: band after the move and whether the failure stayed unresolved.
+/// The outcome keeps what later steps need: band after the move and status of the month.
 #include <vector>
 
 #include "tenure/model/cell_model.hpp"
 
 namespace tenure {
 
-/// Where a customer stands in one arm after failure and move: 2*band + (unresolved ? 1 : 0).
-inline int moved_state(int band, bool is_unresolved) {
-    return 2 * band + (is_unresolved ? 1 : 0);
+/// Where a customer stands in one arm after failure and move.
+inline int moved_state(int band, Status status) {
+    return 3 * band + status;
 }
-inline constexpr int moved_states = 2 * max_bands;
+inline int band_of(int moved) {
+    return moved / 3;
+}
+inline Status status_of(int moved) {
+    return static_cast<Status>(moved % 3);
+}
+inline constexpr int moved_states = 3 * max_bands;
 
 /// A discrete law, likeliest outcome first so that conditional sampling ends early.
 struct JointRow {

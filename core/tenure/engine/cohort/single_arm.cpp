@@ -12,6 +12,8 @@
 #include "tenure/engine/cohort/opening_draw.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
+#include "tenure/model/poison.hpp"
+#include "tenure/model/word_of_mouth.hpp"
 #include "tenure/random/gamma.hpp"
 #include "tenure/random/poisson.hpp"
 
@@ -35,6 +37,9 @@ double rest_share(double p, double before) {
 /// Draws that share a purpose and a cell in one month.
 enum Draw : std::uint64_t { first_draw, second_draw, third_draw, fourth_draw, draws_per_cell = 8 };
 
+/// Entities of what the firm's customers tell: posts have the number of their band.
+enum FirmDraw : std::uint64_t { review_entity = 8, tale_entity = 16, background_entity = 1u << 20 };
+
 class ArmTile {
   public:
     ArmTile(const World& world, int arm, Key key, std::uint32_t first, std::span<CountPath> paths)
@@ -50,6 +55,8 @@ class ArmTile {
         open_prospects_.resize(world.shape.segments);
         rates_.resize(model_.paid_channels() + 2);
         joined_.resize(rates_.size());
+        if (model_.has_environment()) environments_.assign(lanes_, model_.opening);
+        if (model_.coupled) own_rows_.resize(lanes_);
         for (int l = 0; l < lanes_; ++l) {
             const OpeningDraw opening = draw_opening(world, key, first + static_cast<std::uint32_t>(l));
             for (std::size_t i = 0; i < cells_.size(); ++i)
@@ -65,10 +72,13 @@ class ArmTile {
         for (int month = 0; month < model_.months; ++month) {
             record_pools(month);
             open_prospects_ = prospects_;
+            open_month(month);
             step_customers(month);
+            if (model_.word_of_mouth.present) step_word_of_mouth(month);
             step_lapsed(month);
             step_acquisition(month);
             for (CountPath& path : paths_) record_plan(model_.firm_months[month], month, path);
+            if (model_.has_environment()) close_month(month);
             TENURE_ENSURE(balanced());
         }
         record_pools(model_.months);
@@ -105,11 +115,42 @@ class ArmTile {
         }
     }
 
+    /// Rows of this month in one lane, and what is drawn with a number of them in all lanes.
+    const MonthRows& rows(int month, int lane) const {
+        return model_.coupled ? own_rows_[lane] : model_.rows[month];
+    }
+    template <class Probability>
+    void draw(std::uint64_t entity, int month, Purpose purpose, const Lanes& n, Probability of, Lanes& x) {
+        if (!model_.coupled) {
+            binomial_lanes(address(entity, month, purpose), n, of(model_.rows[month]), x);
+            return;
+        }
+        Lanes p{};
+        for (int l = 0; l < lanes_; ++l) p[l] = of(own_rows_[l]);
+        binomial_lanes(address(entity, month, purpose), n, p, x);
+    }
+
+    void open_month(int month) {
+        active_.fill(0.0);
+        for (const Lanes& cell : cells_) add(active_, cell);
+        if (!model_.has_environment()) return;
+        flows_.assign(lanes_, {});
+        for (int l = 0; l < lanes_; ++l) {
+            if (model_.coupled) model_.compiler->compile(month, environments_[l], active_[l], own_rows_[l]);
+            record_environment(rows(month, l), environments_[l], month, paths_[l]);
+        }
+    }
+
+    void close_month(int month) {
+        for (int l = 0; l < lanes_; ++l)
+            model_.compiler->close(month, rows(month, l), flows_[l], environments_[l]);
+    }
+
     /// Failure, move and churn of every pool, money and episodes of every unit.
     void step_customers(int month) {
-        Lanes active{};
-        for (const Lanes& cell : cells_) add(active, cell);
         episodes_.fill(0.0);
+        after_firm_ = {};
+        failed_firm_ = {};
         for (int g = 0; g < model_.index.segments(); ++g) {
             Lanes episode_mean{};
             for (int o = 0; o < 2; ++o) {
@@ -117,11 +158,15 @@ class ArmTile {
                 counters_ = {};
                 for (int h = 0; h < model_.index.classes(g); ++h) {
                     LaneBands after{}, failed{};
-                    move_pool(month, model_.at(month, g), model_.index.pool(g, o, h), after, failed);
-                    churn_pool(month, g, o, h, active, after, failed);
-                    for (int k = 0; k < model_.index.bands(); ++k) add(after_unit[k], after[k]);
+                    move_pool(month, g, model_.index.pool(g, o, h), after, failed);
+                    churn_pool(month, g, o, h, after, failed);
+                    for (int k = 0; k < model_.index.bands(); ++k) {
+                        add(after_unit[k], after[k]);
+                        add(failed_firm_[k], failed[k]);
+                    }
                 }
                 record_unit(month, g, o, after_unit, episode_mean);
+                for (int k = 0; k < model_.index.bands(); ++k) add(after_firm_[k], after_unit[k]);
             }
             draw_episodes(month, g, episode_mean);
         }
@@ -129,8 +174,10 @@ class ArmTile {
             path.at(FirmSeries::budget_moves, month) += to_money(model_.firm_months[month].matched_retention);
     }
 
-    void move_pool(int month, const SegmentMonth& row, int pool, LaneBands& after, LaneBands& failed) {
-        const ExperienceRow& x = row.experience;
+    void move_pool(int month, int g, int pool, LaneBands& after, LaneBands& failed) {
+        const auto experience = [g](auto of) {
+            return [g, of](const MonthRows& rows) { return of(rows.segments[g].experience); };
+        };
         const int bands = model_.index.bands();
         for (int k = 0; k < bands; ++k) {
             const int cell = pool * bands + k;
@@ -140,19 +187,23 @@ class ArmTile {
             }
             const std::uint64_t entity = cell * draws_per_cell;
             Lanes plain = cells_[cell], bad, well, bad_down, well_down, down, up;
-            binomial_lanes(address(entity + first_draw, month, Purpose::failure), plain, x.p_unresolved, bad);
+            draw(entity + first_draw, month, Purpose::failure, plain,
+                 experience([](const ExperienceRow& x) { return x.p_unresolved; }), bad);
             subtract(plain, bad);
-            binomial_lanes(address(entity + second_draw, month, Purpose::failure), plain,
-                           rest_share(x.p_recovered, x.p_unresolved), well);
+            draw(entity + second_draw, month, Purpose::failure, plain,
+                 experience([](const ExperienceRow& x) { return rest_share(x.p_recovered, x.p_unresolved); }),
+                 well);
             subtract(plain, well);
-            binomial_lanes(address(entity + first_draw, month, Purpose::move), bad, x.down[unresolved][k],
-                           bad_down);
-            binomial_lanes(address(entity + second_draw, month, Purpose::move), well, x.down[recovered][k],
-                           well_down);
-            binomial_lanes(address(entity + third_draw, month, Purpose::move), plain, x.down[none][k], down);
+            draw(entity + first_draw, month, Purpose::move, bad,
+                 experience([k](const ExperienceRow& x) { return x.down[unresolved][k]; }), bad_down);
+            draw(entity + second_draw, month, Purpose::move, well,
+                 experience([k](const ExperienceRow& x) { return x.down[recovered][k]; }), well_down);
+            draw(entity + third_draw, month, Purpose::move, plain,
+                 experience([k](const ExperienceRow& x) { return x.down[none][k]; }), down);
             subtract(plain, down);
-            binomial_lanes(address(entity + fourth_draw, month, Purpose::move), plain,
-                           rest_share(x.up[k], x.down[none][k]), up);
+            draw(entity + fourth_draw, month, Purpose::move, plain,
+                 experience([k](const ExperienceRow& x) { return rest_share(x.up[k], x.down[none][k]); }),
+                 up);
             add(counters_.unresolved, bad);
             add(counters_.recovered, well);
             add(down, bad_down);
@@ -167,30 +218,32 @@ class ArmTile {
         }
     }
 
-    void churn_pool(int month, int g, int o, int h, const Lanes& active, const LaneBands& after,
-                    const LaneBands& failed) {
-        const SegmentMonth& row = model_.at(month, g);
+    void churn_pool(int month, int g, int o, int h, const LaneBands& after, const LaneBands& failed) {
         const int pool = model_.index.pool(g, o, h), bands = model_.index.bands();
         const bool cash = model_.firm_months[month].matched_retention > 0.0;
-        const auto compiled = model_.leave_of(month, pool);
         leavers_[pool].fill(0.0);
         for (int k = 0; k < bands; ++k) {
             const int cell = pool * bands + k;
             const std::uint64_t entity = cell * draws_per_cell;
             Lanes rest = after[k], defected, churned, dissatisfied;
-            binomial_lanes(address(entity, month, Purpose::defection), failed[k], row.defect[k], defected);
+            draw(
+                entity, month, Purpose::defection, failed[k],
+                [g, k](const MonthRows& rows) { return rows.segments[g].defect[k]; }, defected);
             subtract(rest, defected);
             if (cash) {
                 Lanes leave{};
                 for (int l = 0; l < lanes_; ++l)
-                    leave[l] = leave_probability(model_, month, g, o, h, k, active[l]);
+                    leave[l] =
+                        leave_probability(model_, rows(month, l).segments[g], month, g, o, h, k, active_[l]);
                 binomial_lanes(address(entity + first_draw, month, Purpose::churn), rest, leave, churned);
             } else {
-                binomial_lanes(address(entity + first_draw, month, Purpose::churn), rest, compiled[k],
-                               churned);
+                draw(
+                    entity + first_draw, month, Purpose::churn, rest,
+                    [cell](const MonthRows& rows) { return rows.leave[cell]; }, churned);
             }
-            binomial_lanes(address(entity + second_draw, month, Purpose::churn), churned, row.dissatisfied[k],
-                           dissatisfied);
+            draw(
+                entity + second_draw, month, Purpose::churn, churned,
+                [g, k](const MonthRows& rows) { return rows.segments[g].dissatisfied[k]; }, dissatisfied);
             add(counters_.defections, defected);
             add(counters_.dissatisfied, dissatisfied);
             add(counters_.churned, churned);
@@ -202,8 +255,10 @@ class ArmTile {
     }
 
     void record_unit(int month, int g, int o, const LaneBands& after, Lanes& episode_mean) {
-        const SegmentMonth& row = model_.at(month, g);
         const int unit = 2 * g + o;
+        if (model_.has_environment())
+            for (int l = 0; l < lanes_; ++l)
+                flows_[l].failures += counters_.unresolved[l] + counters_.recovered[l];
         record(UnitSeries::unresolved, unit, month, counters_.unresolved);
         record(UnitSeries::recovered, unit, month, counters_.recovered);
         record(UnitSeries::defections, unit, month, counters_.defections);
@@ -211,26 +266,24 @@ class ArmTile {
         subtract(counters_.churned, counters_.dissatisfied);
         record(UnitSeries::base_churn, unit, month, counters_.churned);
         for (int l = 0; l < lanes_; ++l) {
+            const SegmentMonth& row = rows(month, l).segments[g];
             BandCounts counts{};
             for (int k = 0; k < model_.index.bands(); ++k) {
                 counts[k] = whole(after[k][l]);
-                episode_mean[l] += after[k][l] * row.positive_rate[k];
+                episode_mean[l] += after[k][l] * model_.positive_rate[k];
                 if (row.orders.rate > 0.0 && counts[k] > 0) draw_orders(l, month, g, o, k, counts[k]);
             }
-            record_customers(paths_[l], model_, month, g, o, counts);
+            record_customers(paths_[l], row, model_.index.bands(), month, g, o, counts);
         }
     }
 
     void draw_episodes(int month, int g, const Lanes& mean) {
-        for (int l = 0; l < lanes_; ++l) {
-            if (mean[l] <= 0.0) continue;
-            Stream draw = stream(l, g, month, Purpose::episodes);
-            episodes_[l] += static_cast<double>(sample_poisson(draw, mean[l]));
-        }
+        for (int l = 0; l < lanes_; ++l) episodes_[l] += poisson(l, g, month, Purpose::episodes, mean[l]);
     }
 
     void draw_orders(int lane, int month, int g, int o, int k, std::int64_t customers) {
-        const OrderLaw& law = model_.at(month, g).orders;
+        const SegmentMonth& row = rows(month, lane).segments[g];
+        const OrderLaw& law = row.orders;
         const std::uint64_t entity = static_cast<std::uint64_t>(2 * g + o) * max_bands + k;
         Stream count = stream(lane, entity, month, Purpose::orders);
         const auto orders =
@@ -238,7 +291,55 @@ class ArmTile {
         if (orders == 0.0) return;
         Stream basket = stream(lane, entity, month, Purpose::baskets);
         const double sales = sample_gamma(basket, orders * law.shape, law.basket / law.shape);
-        record_orders(paths_[lane], model_, month, g, o, k, sales);
+        record_orders(paths_[lane], row, month, g, o, k, sales);
+    }
+
+    /// Bad stories and posts of the firm's customers; persons newly poisoned and staying so.
+    void step_word_of_mouth(int month) {
+        const WordOfMouthParameters& law = model_.word_of_mouth;
+        const auto told = tell_probabilities(law), reach = tale_reach(law);
+        const double reach_neg = model_.firm_months[month].reach_neg, stay = stay_poisoned(law);
+        const int bands = model_.index.bands();
+        Lanes exposure{}, all_failed{}, tales;
+        for (int k = 0; k < bands; ++k) add(all_failed, failed_firm_[k]);
+        for (int channel = 0; channel < tale_channels; ++channel) {
+            if (channel == to_reviews) continue;
+            binomial_lanes(address(tale_entity + channel, month, Purpose::tell), all_failed, told[channel],
+                           tales);
+            for (int l = 0; l < lanes_; ++l) exposure[l] += tales[l] * reach[channel];
+        }
+        for (int k = 0; k < bands; ++k) {
+            binomial_lanes(address(review_entity + k, month, Purpose::tell), failed_firm_[k],
+                           told[to_reviews], tales);
+            for (int l = 0; l < lanes_; ++l) {
+                const double posts =
+                    tales[l] + poisson(l, k, month, Purpose::tell, after_firm_[k][l] * model_.post_rate[k]);
+                flows_[l].posts += posts;
+                flows_[l].posted += posts * band_centre(k, bands);
+            }
+        }
+        Lanes persons{}, poisoned{}, p{}, newly, staying;
+        for (int l = 0; l < lanes_; ++l) {
+            double background = 0.0;
+            for (int k = 0; k < bands; ++k) background += after_firm_[k][l] * model_.negative_rate[k];
+            exposure[l] += poisson(l, background_entity, month, Purpose::episodes, background) * reach_neg;
+            const Environment& now = environments_[l];
+            poisoned[l] = now.poisoned;
+            persons[l] = model_.firm_market - now.poisoned;
+            p[l] = poison_probability(exposure[l], now.newly_poisoned, reach_neg, model_.firm_market, law);
+        }
+        binomial_lanes(address(0, month, Purpose::poison), persons, p, newly);
+        binomial_lanes(address(0, month, Purpose::recover), poisoned, stay, staying);
+        for (int l = 0; l < lanes_; ++l) {
+            flows_[l].newly_poisoned = newly[l];
+            flows_[l].poisoned = newly[l] + staying[l];
+        }
+    }
+
+    double poisson(int lane, std::uint64_t entity, int month, Purpose purpose, double mean) const {
+        if (mean <= 0.0) return 0.0;
+        Stream draw = stream(lane, entity, month, purpose);
+        return static_cast<double>(sample_poisson(draw, mean));
     }
 
     /// Who left this month neither returns nor forgets this month: leavers enter the pool last.
@@ -279,7 +380,8 @@ class ArmTile {
             for (int l = 0; l < lanes_; ++l) {
                 for (std::size_t i = 0; i < prospects.size(); ++i) prospects[i] = open_prospects_[i][l];
                 if (g == 0) record_spend(month, l, prospects);
-                acquisition_rates(model_, month, g, prospects, episodes_[l], rates_);
+                acquisition_rates(model_, month, g, prospects, episodes_[l],
+                                  model_.has_environment() ? environments_[l] : model_.opening, rates_);
                 join(month, g, l, prospects[g]);
             }
             Lanes direct{}, total{};
@@ -290,6 +392,9 @@ class ArmTile {
             }
             const Lanes& referred = joined_[channels - 1];
             if (!model_.unlimited[g]) subtract(prospects_[g], total);
+            if (model_.has_environment())
+                for (int l = 0; l < lanes_; ++l) flows_[l].adds += total[l];
+            if (own_entry()) open_entry(month, g);
             enter(month, g, 0, direct);
             enter(month, g, 1, referred);
             for (int l = 0; l < lanes_; ++l)
@@ -341,22 +446,46 @@ class ArmTile {
         if (std::all_of(customers.begin(), customers.end(), [](double n) { return n == 0.0; })) return;
         const int bands = model_.index.bands(), first = model_.index.cell(g, o, 0, 0);
         const int last = model_.index.classes(g) * bands - 1;
+        const bool own = own_entry();
+        const auto& weight = model_.anchors[g].classes.weight;
         const ByBand& entry = model_.at(month, g).entry;
-        Lanes rest = customers, entered;
+        Lanes rest = customers, entered, p{};
         double before = 0.0;
+        std::array<double, max_lanes> before_of{};
         for (int i = 0; i < last; ++i) {
-            const double share = model_.anchors[g].classes.weight[i / bands] * entry[i % bands];
-            binomial_lanes(address(first + i, month, Purpose::entry), rest, rest_share(share, before),
-                           entered);
-            before += share;
+            const double w = weight[i / bands];
+            const LaneAddress to = address(first + i, month, Purpose::entry);
+            if (own) {
+                for (int l = 0; l < lanes_; ++l) {
+                    const double share = w * entry_[l][i % bands];
+                    p[l] = rest_share(share, before_of[l]);
+                    before_of[l] += share;
+                }
+                binomial_lanes(to, rest, p, entered);
+            } else {
+                const double share = w * entry[i % bands];
+                binomial_lanes(to, rest, rest_share(share, before), entered);
+                before += share;
+            }
             subtract(rest, entered);
             add(cells_[first + i], entered);
         }
         add(cells_[first + last], rest);
     }
 
-    /// I1: persons of a finite market are conserved.
+    bool own_entry() const { return model_.coupled || model_.entry_moves(); }
+    /// Entry bands of every lane at its own rating.
+    void open_entry(int month, int g) {
+        entry_.resize(lanes_);
+        for (int l = 0; l < lanes_; ++l)
+            entry_[l] = entry_bands(rows(month, l).segments[g].promise, environments_[l].rating, model_.entry,
+                                    model_.index.bands());
+    }
+
+    /// I1: persons of a finite market are conserved; I12: poisoned ones are persons of the market.
     bool balanced() const {
+        for (const Environment& e : environments_)
+            if (e.poisoned < 0.0 || e.poisoned > model_.firm_market) return false;
         for (int g = 0; g < model_.index.segments(); ++g) {
             if (model_.unlimited[g]) continue;
             Lanes persons = prospects_[g];
@@ -382,7 +511,12 @@ class ArmTile {
     std::span<CountPath> paths_;
     std::vector<Lanes> cells_, pools_, leavers_, prospects_, open_prospects_, joined_;
     std::vector<double> rates_;
-    Lanes episodes_{};
+    std::vector<Environment> environments_;  ///< by lane; empty where none matters
+    std::vector<MonthRows> own_rows_;        ///< by lane, where rows depend on counts
+    std::vector<MonthFlows> flows_;          ///< by lane
+    std::vector<ByBand> entry_;              ///< by lane
+    LaneBands after_firm_{}, failed_firm_{};
+    Lanes episodes_{}, active_{};
     Counters counters_;
 };
 

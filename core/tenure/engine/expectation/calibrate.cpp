@@ -28,7 +28,8 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
                 const SegmentMonth& row = unit.at(month, g);
                 for (int k = 0; k < bands; ++k)
                     leave[k] = churn_probability(h0 * row.hazard[o][k] * anchor.classes.theta[h] * row.save);
-                step_active(unit, month, g, unit.index.pool(g, o, static_cast<int>(h)), band, leave.data());
+                step_active(unit, unit.rows[month], g, unit.index.pool(g, o, static_cast<int>(h)), band,
+                            leave.data());
             }
             survival += origin * classes[h] * sum_of(band);
         }
@@ -44,16 +45,16 @@ double sum_of(const std::vector<double>& values) {
     return sum;
 }
 
-ExpectedMonth step_active(const CellModel& model, int month, int segment, int pool, std::vector<double>& band,
-                          const double* leave) {
-    const SegmentMonth& row = model.at(month, segment);
+ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int segment, int pool,
+                          std::vector<double>& band, const double* leave) {
+    const SegmentMonth& row = rows.segments[segment];
     const ExperienceRow& x = row.experience;
     const int bands = model.index.bands();
     const double p_none = 1.0 - x.p_unresolved - x.p_recovered;
-    const auto compiled = model.leave_of(month, pool);
+    const auto compiled = model.leave_of(rows, pool);
     ExpectedMonth out;
     out.after.assign(bands, 0.0);
-    std::array<double, max_bands> failed{};
+    ByBand& failed = out.failed;
     for (int k = 0; k < bands; ++k) {
         const double n = band[k];
         if (n == 0.0) continue;
@@ -83,7 +84,7 @@ ExpectedMonth step_active(const CellModel& model, int month, int segment, int po
     return out;
 }
 
-void calibrate_base_churn(const Parameters& p, Anchors& anchors) {
+void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& along, Anchors& anchors) {
     bool needed = false;
     for (const auto& segment : p.segments) needed = needed || is_given(segment.first_year_churn);
     if (!needed) return;
@@ -92,7 +93,10 @@ void calibrate_base_churn(const Parameters& p, Anchors& anchors) {
     Anchors unit_anchors = anchors;  // hazards per unit of h0
     for (std::size_t g = 0; g < p.segments.size(); ++g)
         if (is_given(p.segments[g].first_year_churn)) unit_anchors.segments[g].h0 = 1.0;
-    const CellModel unit = compile(year, 0, unit_anchors);
+    CellModel unit = compile(year, 0, unit_anchors);
+    for (std::size_t month = 0; month < along.size(); ++month)
+        unit.compiler->compile(static_cast<int>(month), along[month].start, along[month].customers,
+                               unit.rows[month]);
     std::vector<Diagnostic> faults;
     for (int g = 0; g < unit.index.segments(); ++g) {
         const auto& segment = p.segments[g];

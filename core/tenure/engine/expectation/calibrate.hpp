@@ -11,17 +11,19 @@ double sum_of(const std::vector<double>& values);
 /// Where a pool's customers (by band) are after the month, and what happened to them, in expectation.
 struct ExpectedMonth {
     std::vector<double> after;  ///< by band after the move, leavers included
+    ByBand failed{};            ///< of them with an unresolved failure
     double unresolved = 0.0, recovered = 0.0;
     double defections = 0.0, dissatisfied = 0.0, base_churn = 0.0;
 };
 
 /// Moves `band` (expected customers of `pool` by band) one month on; leavers are gone from it afterwards.
 /// `leave` overrides the compiled P(base churn) by band where retention cash depends on counts.
-ExpectedMonth step_active(const CellModel& model, int month, int segment, int pool, std::vector<double>& band,
-                          const double* leave = nullptr);
+ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int segment, int pool,
+                          std::vector<double>& band, const double* leave = nullptr);
 
 /// Solves h0 of every segment with first_year_churn, so that the opening base loses that share in months
-/// 0-11 of the baseline (failure defections included, win-backs excluded).
-void calibrate_base_churn(const Parameters& parameters, Anchors& anchors);
+/// 0-11 of the baseline (failure defections included, win-backs excluded). `year` gives the environments of
+/// the baseline's first year where rows depend on counts; empty otherwise.
+void calibrate_base_churn(const Parameters& parameters, const std::vector<MonthRows>& year, Anchors& anchors);
 
 }  // namespace tenure

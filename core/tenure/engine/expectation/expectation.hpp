@@ -12,8 +12,9 @@ namespace tenure {
 /// Empty when the scenario's arm is feedback-free, else the reasons, one each.
 std::vector<std::string> feedback_reasons(const CellModel& model);
 
-/// Expected path of an arm.
-MeanPath mean_path(const CellModel& model, const Opening& opening, const PathShape& shape);
+/// Expected path of an arm. `along`, when given, receives the rows of every month.
+MeanPath mean_path(const CellModel& model, const Opening& opening, const PathShape& shape,
+                   std::vector<MonthRows>* along = nullptr);
 
 /// What a customer is worth from here on, contribution less baseline retention spend, currency units,
 /// discounted to the start of the month in question; win-backs included until forgotten, referrals and

@@ -7,18 +7,78 @@
 #include "tenure/engine/expectation/expectation.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
+#include "tenure/model/poison.hpp"
+#include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
 namespace {
 
 /// State and counters of one walk.
 struct Walk {
+    Walk(const CellModel& of, MeanPath& into) : model(of), path(into), environment(of.opening) {}
+
     const CellModel& model;
     MeanPath& path;
     std::vector<double> cells, pools, prospects;
+    Environment environment;
+    const MonthRows* rows = nullptr;  ///< of this month
+    MonthRows own_rows;
+    MonthFlows flows;
+    double episodes = 0.0, negative_exposure = 0.0;
 
     double active() const { return sum_of(cells); }
 };
+
+/// The rows of the month: the model's, or with feedback the walk's own.
+void open_month(Walk& walk, int month) {
+    const CellModel& model = walk.model;
+    walk.rows = &model.rows[month];
+    if (model.coupled) {
+        model.compiler->compile(month, walk.environment, walk.active(), walk.own_rows);
+        walk.rows = &walk.own_rows;
+    } else if (model.entry_moves()) {
+        walk.own_rows = model.rows[month];
+        walk.own_rows.start = walk.environment;
+        for (SegmentMonth& row : walk.own_rows.segments)
+            row.entry = entry_bands(row.promise, walk.environment.rating, model.entry, model.index.bands());
+        walk.rows = &walk.own_rows;
+    }
+    walk.flows = {};
+    walk.episodes = walk.negative_exposure = 0.0;
+    record_environment(*walk.rows, walk.environment, month, walk.path);
+}
+
+/// What a pool's customers tell: episodes, posts, tales of unresolved failures.
+void tell(Walk& walk, int month, const ExpectedMonth& out) {
+    const CellModel& model = walk.model;
+    if (!model.word_of_mouth.present) return;
+    const auto told = tell_probabilities(model.word_of_mouth), reach = tale_reach(model.word_of_mouth);
+    for (int k = 0; k < model.index.bands(); ++k) {
+        const double posts = out.after[k] * model.post_rate[k] + out.failed[k] * told[to_reviews];
+        walk.flows.posts += posts;
+        walk.flows.posted += posts * band_centre(k, model.index.bands());
+        walk.episodes += out.after[k] * model.positive_rate[k];
+        walk.negative_exposure += out.after[k] * model.negative_rate[k] * model.firm_months[month].reach_neg;
+        for (int channel = 0; channel < tale_channels; ++channel)
+            walk.negative_exposure += out.failed[k] * told[channel] * reach[channel];
+    }
+}
+
+/// The next month's environment.
+void close_month(Walk& walk, int month) {
+    const CellModel& model = walk.model;
+    if (!model.has_environment()) return;
+    MonthFlows& flows = walk.flows;
+    if (model.word_of_mouth.present) {
+        const Environment& now = walk.environment;
+        const double newly =
+            poison_probability(walk.negative_exposure, now.newly_poisoned, model.firm_months[month].reach_neg,
+                               model.firm_market, model.word_of_mouth);
+        flows.newly_poisoned = (model.firm_market - now.poisoned) * newly;
+        flows.poisoned = now.poisoned * stay_poisoned(model.word_of_mouth) + flows.newly_poisoned;
+    }
+    model.compiler->close(month, *walk.rows, flows, walk.environment);
+}
 
 void record_value(Walk& walk, const SegmentMonth& row, int unit, int origin, int month, int band, double n) {
     MeanPath& path = walk.path;
@@ -40,18 +100,17 @@ void record_value(Walk& walk, const SegmentMonth& row, int unit, int origin, int
     if (centre < 6.0) path.at(UnitSeries::detractors, unit, month) += n;
 }
 
-/// Experience, money and churn of the active; returns the month's positive episodes.
-double step_customers(Walk& walk, int month, std::vector<double>& leavers) {
+/// Experience, money, word of mouth and churn of the active.
+void step_customers(Walk& walk, int month, std::vector<double>& leavers) {
     const CellModel& model = walk.model;
     MeanPath& path = walk.path;
     const int bands = model.index.bands();
     const double active = walk.active();
     const bool cash = model.firm_months[month].matched_retention > 0.0;
-    double episodes = 0.0;
     std::vector<double> band(bands);
     std::array<double, max_bands> leave{};
     for (int g = 0; g < model.index.segments(); ++g) {
-        const SegmentMonth& row = model.at(month, g);
+        const SegmentMonth& row = walk.rows->segments[g];
         for (int o = 0; o < 2; ++o) {
             const int unit = 2 * g + o;
             for (int h = 0; h < model.index.classes(g); ++h) {
@@ -60,15 +119,16 @@ double step_customers(Walk& walk, int month, std::vector<double>& leavers) {
                 for (int k = 0; k < bands; ++k) {
                     band[k] = walk.cells[pool * bands + k];
                     before += band[k];
-                    if (cash) leave[k] = leave_probability(model, month, g, o, h, k, active);
+                    if (cash) leave[k] = leave_probability(model, row, month, g, o, h, k, active);
                 }
                 const ExpectedMonth out =
-                    step_active(model, month, g, pool, band, cash ? leave.data() : nullptr);
+                    step_active(model, *walk.rows, g, pool, band, cash ? leave.data() : nullptr);
                 for (int k = 0; k < bands; ++k) {
                     walk.cells[pool * bands + k] = band[k];
                     record_value(walk, row, unit, o, month, k, out.after[k]);
-                    episodes += out.after[k] * row.positive_rate[k];
                 }
+                tell(walk, month, out);
+                walk.flows.failures += out.unresolved + out.recovered;
                 leavers[pool] = out.defections + out.dissatisfied + out.base_churn;
                 path.at(UnitSeries::open, unit, month) += before;
                 path.at(UnitSeries::unresolved, unit, month) += out.unresolved;
@@ -83,7 +143,6 @@ double step_customers(Walk& walk, int month, std::vector<double>& leavers) {
         }
     }
     path.at(FirmSeries::budget_moves, month) += model.firm_months[month].matched_retention * money_per_unit;
-    return episodes;
 }
 
 /// Lapsed customers return or are forgotten; this month's leavers join the pool afterwards.
@@ -107,7 +166,7 @@ void step_lapsed(Walk& walk, int month, const std::vector<double>& leavers) {
 }
 
 /// Joiners by channel at the prospects of the start of the month; they are active from the next month.
-void step_acquisition(Walk& walk, int month, const std::vector<double>& prospects, double episodes) {
+void step_acquisition(Walk& walk, int month, const std::vector<double>& prospects) {
     const CellModel& model = walk.model;
     MeanPath& path = walk.path;
     const AcquisitionSpend spend = acquisition_spend(model, month, prospects);
@@ -116,17 +175,18 @@ void step_acquisition(Walk& walk, int month, const std::vector<double>& prospect
     const int channels = model.paid_channels() + 2;
     std::vector<double> rates(channels);
     for (int g = 0; g < model.index.segments(); ++g) {
-        acquisition_rates(model, month, g, prospects, episodes, rates);
+        acquisition_rates(model, month, g, prospects, walk.episodes, walk.environment, rates);
         const double hazard = sum_of(rates);
         if (hazard <= 0.0) continue;
         const double per_rate =
             model.unlimited[g] ? prospects[g] : prospects[g] * joining_probability(hazard) / hazard;
-        const SegmentMonth& row = model.at(month, g);
+        const SegmentMonth& row = walk.rows->segments[g];
         const auto& weight = model.anchors[g].classes.weight;
         for (int c = 0; c < channels; ++c) {
             const double adds = per_rate * rates[c];
             const int o = c == channels - 1 ? 1 : 0;
             path.adds(g, c, month) += adds;
+            walk.flows.adds += adds;
             path.at(UnitSeries::adds, 2 * g + o, month) += adds;
             if (!model.unlimited[g]) walk.prospects[g] -= adds;
             for (int h = 0; h < model.index.classes(g); ++h)
@@ -140,9 +200,10 @@ void step_acquisition(Walk& walk, int month, const std::vector<double>& prospect
 
 }  // namespace
 
-MeanPath mean_path(const CellModel& model, const Opening& opening, const PathShape& shape) {
+MeanPath mean_path(const CellModel& model, const Opening& opening, const PathShape& shape,
+                   std::vector<MonthRows>* along) {
     MeanPath path(shape);
-    Walk walk{model, path, {}, {}, {}};
+    Walk walk(model, path);
     for (const auto& segment : opening.segments) {
         for (const double share : segment.cells) walk.cells.push_back(segment.customers * share);
         for (const double share : segment.lapsed_pools) walk.pools.push_back(segment.lapsed * share);
@@ -159,10 +220,13 @@ MeanPath mean_path(const CellModel& model, const Opening& opening, const PathSha
     for (int month = 0; month < model.months; ++month) {
         record_pools(month);
         const std::vector<double> prospects = walk.prospects;
-        const double episodes = step_customers(walk, month, leavers);
+        open_month(walk, month);
+        if (along) along->push_back(*walk.rows);
+        step_customers(walk, month, leavers);
         step_lapsed(walk, month, leavers);
-        step_acquisition(walk, month, prospects, episodes);
+        step_acquisition(walk, month, prospects);
         record_plan(model.firm_months[month], month, path);
+        close_month(walk, month);
     }
     record_pools(model.months);
     std::copy(walk.cells.begin(), walk.cells.end(), path.close().begin());

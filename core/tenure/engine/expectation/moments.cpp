@@ -81,7 +81,7 @@ class Recursion {
         std::vector<double> open(segments);
         for (int g = 0; g < segments; ++g) open[g] = opening_.segments[g].prospects;
         for (int g = 0; g < segments; ++g) {
-            acquisition_rates(model_, month, g, open, 0.0, rates);
+            acquisition_rates(model_, month, g, open, 0.0, model_.opening, rates);
             const double hazard = std::accumulate(rates.begin(), rates.end(), 0.0);
             const Moments direct = newcomer(month, g, 0);
             if (model_.unlimited[g]) {
@@ -101,7 +101,7 @@ class Recursion {
                     const Moments away = pools_[pool];
                     std::array<Moments, max_bands> ok, failed;
                     for (int k = 0; k < bands; ++k) {
-                        const double episodes = row.positive_rate[k];
+                        const double episodes = model_.positive_rate[k];
                         const double mean = f_.active(month, g, o, k) + episodes * per_episode.mean;
                         const double noise =
                             f_.noise(month, g, o, k) +
@@ -195,6 +195,15 @@ std::vector<std::string> feedback_reasons(const CellModel& model) {
     if (budget)
         reasons.push_back("an acquisition budget in a finite market: spend per prospect depends on counts");
     if (retention) reasons.push_back("matched retention cash: spend per customer depends on counts");
+    if (model.coupled) reasons.push_back("a contact centre: waiting depends on counts");
+    if (model.entry_moves()) reasons.push_back("newcomers expect what the rating says: it depends on counts");
+    const WordOfMouthParameters& law = model.word_of_mouth;
+    bool organic = false;
+    for (const SegmentAnchor& anchor : model.anchors) organic = organic || anchor.organic > 0.0;
+    if (model.rating_moves && law.review_reader_share > 0.0 && organic)
+        reasons.push_back("prospects who read the rating: it depends on counts");
+    if (law.present && law.kappa > 0.0 && law.c_neg > 0.0)
+        reasons.push_back("prospects put off by bad stories: their number depends on counts");
     return reasons;
 }
 

@@ -14,7 +14,7 @@ std::array<double, max_bands> leave_row(const CellModel& model, int month, int g
                                         double active) {
     std::array<double, max_bands> leave{};
     for (int k = 0; k < model.index.bands(); ++k)
-        leave[k] = leave_probability(model, month, g, o, h, k, active);
+        leave[k] = leave_probability(model, model.at(month, g), month, g, o, h, k, active);
     return leave;
 }
 
@@ -57,7 +57,7 @@ double follow(Followed& people, const CellModel& model, int month, int g, int o,
         const double before = sum_of(people.band[h]);
         const auto leave = leave_row(model, month, g, o, h, active);
         const ExpectedMonth out =
-            step_active(model, month, g, model.index.pool(g, o, h), people.band[h], leave.data());
+            step_active(model, model.rows[month], g, model.index.pool(g, o, h), people.band[h], leave.data());
         for (int k = 0; k < model.index.bands(); ++k) margin += out.after[k] * expected_margin(row, o, k);
         const double returned = people.lapsed[h] * firm.winback;
         people.lapsed[h] += before - sum_of(people.band[h]) - returned - people.lapsed[h] * firm.forget;

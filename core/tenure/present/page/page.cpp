@@ -31,6 +31,11 @@ std::string metric_label(std::string_view name) {
         {"churned", "customers lost"},
         {"retention_year_1", "retention year 1"},
         {"nps", "NPS"},
+        {"rating_end", "rating at end"},
+        {"poisoned_end", "put off by stories"},
+        {"engagement_end", "engagement at end"},
+        {"wait", "mean wait"},
+        {"abandoned_share", "hung up"},
         {"clv", "CLV"},
         {"clv_direct", "CLV direct"},
         {"clv_referred", "CLV referred"},
@@ -158,8 +163,8 @@ std::string page(const Case& result, const PageOptions& options) {
     using Part = std::string (*)(const Case&, const page_parts::Frame&);
     static constexpr Part parts[] = {
         page_parts::decision,       page_parts::headline, page_parts::comparison, page_parts::waterfall,
-        page_parts::unit_economics, page_parts::journey,  page_parts::statement,  page_parts::spend_sweep,
-        page_parts::drivers,        page_parts::warnings,
+        page_parts::unit_economics, page_parts::firm,     page_parts::journey,    page_parts::statement,
+        page_parts::spend_sweep,    page_parts::drivers,  page_parts::warnings,
     };
     for (const Part part : parts) text += part(result, frame);
     return text + page_parts::footer(result, frame, options.command);

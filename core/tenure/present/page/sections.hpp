@@ -20,6 +20,7 @@ std::string headline(const Case& result, const Frame& frame);
 std::string comparison(const Case& result, const Frame& frame);
 std::string waterfall(const Case& result, const Frame& frame);
 std::string unit_economics(const Case& result, const Frame& frame);
+std::string firm(const Case& result, const Frame& frame);
 std::string journey(const Case& result, const Frame& frame);
 std::string statement(const Case& result, const Frame& frame);
 std::string spend_sweep(const Case& result, const Frame& frame);

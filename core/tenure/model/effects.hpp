@@ -1,0 +1,38 @@
+#pragma once
+/// Gathers the effects that work in a month on the levers they reach, and combines them (docs/model section
+/// 8).
+#include <map>
+#include <vector>
+
+#include "tenure/model/settings.hpp"
+
+namespace tenure {
+
+class EffectGatherer {
+  public:
+    EffectGatherer(const Parameters& parameters, Settings& settings)
+        : parameters_(parameters), settings_(settings) {}
+
+    /// Adds the effects on management targets (competencies, response time) or on all others, at a share
+    /// `strength` of their planned size; strength 0 adds nothing.
+    void add(const std::vector<Effect>& effects, double strength, bool of_management);
+
+    /// Combines what was gathered: multiply, then add, clip once. Forgets it afterwards.
+    void apply_all();
+
+  private:
+    /// Working effects gathered on one lever.
+    struct Gathered {
+        Target target = Target::touchpoint_mean;
+        double factor = 1.0;
+        double added = 0.0;                 ///< negative adds, and all adds on other targets
+        std::vector<double> positive_adds;  ///< on a touchpoint's mean: they share the room
+    };
+    static void apply(double& value, const Gathered& gathered, double m_max);
+
+    const Parameters& parameters_;
+    Settings& settings_;
+    std::map<double*, Gathered> gathered_;  ///< looked up and applied one by one: order cannot matter
+};
+
+}  // namespace tenure
