@@ -33,20 +33,6 @@ std::string command_text(const CaseOptions& options, CaseKind kind,
     return text;
 }
 
-Options simulation_options(const CaseOptions& options, CaseKind kind) {
-    Options made;
-    made.seed = options.seed;
-    made.replications = options.replications;
-    made.months = options.months;
-    if (options.engine == "auto") made.engine = EngineChoice::automatic;
-    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
-    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
-    made.parallel.threads = options.threads;
-    made.parallel.grain = options.chunk;
-    made.contrasts = kind == CaseKind::contrasts;
-    return made;
-}
-
 std::vector<std::pair<std::string, std::string>> point_values(const std::vector<std::string>& overrides) {
     std::vector<std::pair<std::string, std::string>> values;
     for (const std::string& each : overrides) {
@@ -172,11 +158,30 @@ std::string seed_fault(const std::string& text) {
 
 }  // namespace
 
+Options simulation_options(const CaseOptions& options, CaseKind kind) {
+    Options made;
+    made.seed = options.seed;
+    made.replications = options.replications;
+    made.months = options.months;
+    if (options.engine == "auto") made.engine = EngineChoice::automatic;
+    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
+    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
+    made.parallel.threads = options.threads;
+    made.parallel.grain = options.chunk;
+    made.contrasts = kind == CaseKind::contrasts;
+    return made;
+}
+
 void add_case_options(CLI::App& command, CaseOptions& options) {
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (tenure.case/1) instead of the page");
     command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
         ->type_name("DIR");
+    add_simulation_options(command, options);
+    command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
+}
+
+void add_simulation_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
         ->type_name("N")
         ->check(seed_fault);
@@ -195,7 +200,6 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
                     "Replications a task takes, rounded up to tiles of 32. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
-    command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
     command.add_flag("--quiet", options.quiet, "No words on standard error but errors");
     command.add_flag("--no-progress", options.no_progress, "No progress line");
 }

@@ -27,6 +27,7 @@ void add_commands(CLI::App& app, Session& session) {
         "tenure COMMAND --help shows the options of a command.");
     add_compare(app, session);
     add_run(app, session);
+    add_batch(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);
