@@ -118,7 +118,9 @@ int run_grid(CaseOptions& options, CaseKind kind, Session& session, const Scenar
     int exit_code = exit_ok;
     Runner runner(options, kind, console, scenario.currency());
     for (std::size_t i = 0; i < points.size(); ++i) {
-        const Scenario at = load(options.scenario, points[i].overrides);
+        std::vector<std::string> overrides = points[i].overrides;
+        overrides.emplace_back("sweep=[]");  // checked once, when the grid was read
+        const Scenario at = load(options.scenario, overrides);
         const std::string label = fmt::format("{}/{} ", i + 1, points.size());
         cases.push_back({points[i].label, runner(at, label, whole)});
         const Case& result = cases.back().result;
