@@ -18,7 +18,13 @@ FILE = tomllib.loads((HERE / "claims.toml").read_text(encoding="utf-8"))
 CLAIMS: list[dict[str, Any]] = FILE["claim"]
 EVENTS: dict[str, str] = {f"event.{name}": text for name, text in FILE["event"].items()}
 COUNTS = {"A": 12, "B": 21, "C": 13, "D": 12, "E": 17}
-PLAIN = {"ramp_months": 0, "half_life": 120, "delivery": 1, "schedule_multiplier": 1, "cost_multiplier": 1}
+PLAIN = {
+    "ramp_months": 0,
+    "half_life": 1000000,
+    "delivery": 1,
+    "schedule_multiplier": 1,
+    "cost_multiplier": 1,
+}
 PLANNED = {"target": "touchpoint.*.mean", "add": "1 points"}
 
 
@@ -42,7 +48,10 @@ def initiative(name: str, fields: Mapping[str, Any], effect: Mapping[str, Any]) 
     """An initiative that works at once and in full unless `fields` say otherwise, and the arm that carries it out."""
     lines = [f"[initiative.{name}]"]
     lines += [f"{key} = {literal(value)}" for key, value in (PLAIN | dict(fields)).items() if value != ""]
-    lines += [f"[initiative.{name}.effect.it]", *(f"{key} = {literal(value)}" for key, value in effect.items())]
+    lines += [
+        f"[initiative.{name}.effect.it]",
+        *(f"{key} = {literal(value)}" for key, value in effect.items()),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -69,7 +78,7 @@ def difference(mean: float | None, se: float | None, level: float | None) -> Dif
 
 
 def two_runs(before: tenure.Estimate, after: tenure.Estimate) -> Difference:
-    """Shared draws make the true error smaller; the errors are added as if independent."""
+    """Errors added as if independent: what the runs share of their luck is not counted on."""
     assert before.mean is not None and after.mean is not None, "the output has no value"
     return Difference(after.mean - before.mean, math.hypot(before.se or 0.0, after.se or 0.0), before.mean)
 
