@@ -190,7 +190,9 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (tenure.case/1) instead of the page");
     command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(
+            [](const std::string& folder) { return folder.empty() ? std::string("names no folder") : ""; });
     command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
         ->type_name("N")
         ->check(seed_fault);
