@@ -541,7 +541,7 @@ class ArmMatchSpendFields:
     arm: str | None
     """Arm whose money is spent otherwise; default none."""
     spread: float | None
-    """Months over which each matched payment is spread; months; default 12."""
+    """Months over which a matched one-off is spread; running money is matched month by month; months; default 12."""
 
 
 @dataclass(frozen=True, slots=True)
