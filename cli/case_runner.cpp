@@ -178,7 +178,9 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (tenure.case/1) instead of the page");
     command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(
+            [](const std::string& folder) { return folder.empty() ? std::string("names no folder") : ""; });
     add_simulation_options(command, options);
     command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
 }

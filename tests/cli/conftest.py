@@ -33,8 +33,8 @@ def folder(program: str, tmp_path: Path) -> Path:
     subprocess.run([program, "init"], cwd=tmp_path, check=True, capture_output=True)
     file = tmp_path / "scenario.toml"
     text = file.read_text(encoding="utf-8")
-    assert "replications = 1000" in text
-    file.write_text(text.replace("replications = 1000", "replications = 40"), encoding="utf-8")
+    assert "replications = 200" in text
+    file.write_text(text.replace("replications = 200", "replications = 40"), encoding="utf-8")
     return tmp_path
 
 

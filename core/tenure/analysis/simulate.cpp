@@ -146,6 +146,25 @@ void check_options(const Options& options) {
     if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
+/// What begins after a horizon of the caller would be left out in silence.
+void refuse_late_starts(const Parameters& p) {
+    std::vector<Diagnostic> faults;
+    const auto check = [&](const std::string& path, double start) {
+        if (start < p.run.months) return;
+        Diagnostic d;
+        d.path = path;
+        d.problem = "is after the horizon";
+        d.why = "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months";
+        d.suggestion = "start earlier or ask for more months";
+        faults.push_back(std::move(d));
+    };
+    for (const InitiativeParameters& each : p.initiatives)
+        check("initiative." + each.name + ".start", each.start);
+    for (const EventParameters& each : p.events) check("event." + each.name + ".start", each.start);
+    for (const Line& each : p.lines) check("line." + each.name + ".first", each.first);
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+}
+
 /// League table, spend sweep, drivers, switch test.
 void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
                 Case& result) {
@@ -169,6 +188,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
+    if (options.months) refuse_late_starts(plan.central);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);

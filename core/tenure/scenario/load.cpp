@@ -65,6 +65,12 @@ void try_sweeps(std::string_view text, const std::string& file_name,
         }
 }
 
+std::string why_unreadable(const std::string& path) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return "it is a folder";
+    return std::filesystem::exists(path, error) ? "reading it is not allowed" : "there is no such file";
+}
+
 std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().generic_string();
 }
@@ -99,7 +105,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
     const auto text = read_text_file(path, largest_file);
-    if (!text) throw IoError(fmt::format("cannot read \"{}\"", path));
+    if (!text) throw IoError(fmt::format("cannot read \"{}\" ({})", path, why_unreadable(path)));
     return parse_scenario(*text, path, overrides);
 }
 
