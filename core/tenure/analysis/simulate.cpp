@@ -177,8 +177,10 @@ void add_extras(const RunPlan& plan, const Options& options, const std::function
         result.drivers =
             rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)], between);
     result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
-    append(result.warnings,
-           audit_switches(find_switches(plan, options.parallel, between_chunks), result.currency));
+    std::vector<Diagnostic> switches =
+        audit_switches(find_switches(plan, options.parallel, between_chunks), result.currency);
+    result.deciding_guesses = switches.size();
+    append(result.warnings, std::move(switches));
 }
 
 }  // namespace
