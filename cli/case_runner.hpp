@@ -31,6 +31,6 @@ enum class CaseKind {
 };
 
 /// Simulates, writes, and returns the exit code.
-int run_case(CaseOptions& options, CaseKind kind, Console& console);
+int run_case(CaseOptions& options, CaseKind kind, Session& session);
 
 }  // namespace tenure::cli

@@ -371,9 +371,9 @@ class ContactCentreFields:
     patience: float | None
     """Mean time a caller waits before hanging up; seconds; default 180."""
     agents: int | None
-    """Agents at work in every open hour; default fewest with an occupancy of at most target_occupancy at month 0."""
+    """Agents at work in every open hour; default fewest who could answer everybody in the busiest class at target_occupancy at month 0."""
     target_occupancy: float | None
-    """Largest share of their time agents are busy when their number is not given; share; default 0.85."""
+    """Occupancy at which the agents could answer everybody, when their number is not given; share; default 0.85."""
     hours: tuple[float, ...]
     """Open hours per month of each load class, quiet and busy ones; default [120, 100]."""
     shares: tuple[float, ...]
@@ -541,7 +541,7 @@ class ArmMatchSpendFields:
     arm: str | None
     """Arm whose money is spent otherwise; default none."""
     spread: float | None
-    """Months over which each matched payment is spread; months; default 12."""
+    """Months over which a matched one-off is spread; running money is matched month by month; months; default 12."""
 
 
 @dataclass(frozen=True, slots=True)

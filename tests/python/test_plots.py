@@ -5,6 +5,7 @@ import socket
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,15 @@ def test_titles_say_the_answer(telecom: tenure.Case) -> None:
     payback = telecom.metric("payback_months", arm=head.arm, versus="baseline").p50
     assert payback is not None
     assert f"{payback:.0f} months" in " ".join(texts(telecom.plot.cash_fan().to_dict()))
+
+
+def test_sweep_title_knows_a_toss_up(telecom: tenure.Case) -> None:
+    from tenure._charts.spend_sweep import answer, sweep_of
+
+    sweep = sweep_of(telecom, None)
+    assert sweep.chance == telecom.headline.probability_positive.mean
+    for chance, start in ((0.545, "Close to a toss-up"), (0.61, "Fund "), (None, "Fund ")):
+        assert answer(replace(sweep, chance=chance)).startswith(start)
 
 
 def test_waterfall_bars_end_at_the_difference(telecom: tenure.Case) -> None:

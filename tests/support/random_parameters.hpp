@@ -63,6 +63,13 @@ inline InitiativeParameters random_initiative(const Parameters& p) {
     if (coin()) add(Target::price_index, Operation::multiply, *between(0.8, 1.2));
     if (coin()) add(Target::segment_retention_spend, Operation::add, *between(0.0, 2.0));
     if (!p.channels.empty() && coin()) add(Target::channel_spend, Operation::multiply, *between(0.5, 2.0));
+    if (p.contact_centre.present && coin()) add(Target::contact_centre_agents, Operation::add, 2.0);
+    if (p.engagement.present && coin()) add(Target::engagement_g0, Operation::add, *between(-1.0, 2.0));
+    if (p.competencies.present && coin())
+        add(Target::competencies_leadership, Operation::add, *between(-0.3, 0.5));
+    if (p.word_of_mouth.present && coin())
+        add(Target::word_of_mouth_reach_neg, Operation::multiply, *between(0.0, 2.0));
+    if (coin()) add(Target::response_time_latency, Operation::multiply, *between(0.0, 1.0));
     return initiative;
 }
 
@@ -79,6 +86,35 @@ inline FinanceParameters random_finance() {
     return f;
 }
 
+/// The firm's own loops: contact centre, engagement, competencies, and an event.
+inline void add_loops(Parameters& p) {
+    ContactCentreParameters& centre = p.contact_centre;
+    centre.present = coin();
+    centre.base = *between(0.0, 2.0);
+    centre.agents = coin() ? *rc::gen::inRange(1, 5) : not_given;
+    centre.hours = {*between(5.0, 60.0), *between(5.0, 60.0)};
+    centre.patience = *between(20.0, 900.0);
+    p.engagement.present = coin();
+    p.engagement.opening = coin() ? *between(3.0, 9.0) : not_given;
+    p.competencies.present = coin();
+    p.competencies.leadership = *between(0.0, 1.0);
+    p.competencies.brand_promise = *between(0.0, 1.0);
+    if (coin()) {
+        EventParameters event;
+        event.name = "event";
+        event.start = *rc::gen::inRange(0, 8);
+        if (coin()) event.fix_months = *between(0.0, 5.0);
+        Effect calls, rival;
+        calls.target = Target::contact_centre_campaign;
+        calls.operation = rival.operation = Operation::add;
+        calls.size = *between(0.0, 2000.0);
+        rival.target = Target::experience_reference;
+        rival.size = *between(-1.0, 1.0);
+        event.effects = {calls, rival};
+        p.events.push_back(event);
+    }
+}
+
 /// Baseline, a programme and its match_spend twin.
 inline Parameters random_parameters() {
     Parameters p;
@@ -90,6 +126,8 @@ inline Parameters random_parameters() {
         t.name = "touchpoint" + std::to_string(j);
         t.mean = *between(5.0, 9.0);
         t.failure = coin() ? *between(0.0, 0.2) : 0.0;
+        t.service = coin();
+        t.staffed = coin();
         t.cost_per_visit = *between(0.0, 1.0);
         p.touchpoints.push_back(t);
     }
@@ -98,6 +136,8 @@ inline Parameters random_parameters() {
     for (int g = 0; g < segments; ++g) p.segments.push_back(random_segment(g, finite, touchpoints));
     p.word_of_mouth.present = touchpoints > 0 && coin();
     p.word_of_mouth.referral_reward = coin() ? *between(0.0, 20.0) : 0.0;
+    p.word_of_mouth.p_retell = 0.1;
+    p.word_of_mouth.reach_neg = *between(0.0, 400.0);  // ratios up to 1.6: stories without end too
     p.win_back.present = coin();
     p.acquisition.present = coin();
     ChannelParameters channel;
@@ -116,6 +156,7 @@ inline Parameters random_parameters() {
         line.arms = {1};
         p.lines.push_back(line);
     }
+    add_loops(p);
     p.initiatives.push_back(random_initiative(p));
     p.arms.resize(3);
     p.arms[0].name = "baseline";

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tenure._case import Case
 
 PANEL = 400
+TOSS_UP = (0.4, 0.6)
+"""Chances of being ahead that the printed page calls close to a toss-up, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Sweep:
     acquisition: str
     colour: alt.Color
     currency: str
+    chance: float | None
+    """That retention beats acquisition at the planned spend; None where nothing was drawn."""
 
     @property
     def first(self) -> dict[str, Any]:
@@ -59,15 +63,27 @@ def sweep_of(case: Case, versus: str | None) -> Sweep:
     colours = theme.arm_colours(case)
     names = theme.words(retention), theme.words(versus)
     scale = alt.Scale(domain=list(names), range=[colours[retention], colours[versus]])
-    return Sweep(rows, *names, alt.Color("arm:N", scale=scale, legend=None), case.currency)
+    colour = alt.Color("arm:N", scale=scale, legend=None)
+    return Sweep(rows, *names, colour, case.currency, chance_of(case, retention, versus))
+
+
+def chance_of(case: Case, retention: str, acquisition: str) -> float | None:
+    """The simulated chance that one beats the other, if the case compares them."""
+    for contrast in case.contrasts.values():
+        if (contrast.arm, contrast.versus) == (retention, acquisition):
+            return contrast.probability_positive.mean
+    return None
 
 
 def answer(sweep: Sweep) -> str:
-    """Which of the two to fund first, and up to where."""
+    """Which of the two to fund first, and up to where, if the case can tell."""
     today = sweep.plan
     first = "retention" if today["retention_npv"] >= today["acquisition_npv"] else "acquisition"
     if today[f"{first}_npv"] <= 0:
         return f"Neither {sweep.retention} nor {sweep.acquisition} earns its money back at the planned spend"
+    if sweep.chance is not None and TOSS_UP[0] < sweep.chance < TOSS_UP[1]:
+        ahead = f"{sweep.retention} is ahead in {theme.percent(sweep.chance)} of cases"
+        return f"Close to a toss-up at the planned spend: {ahead}"
     best = max(sweep.rows, key=lambda row: float(row[f"{first}_npv"]))
     text = f"Fund {sweep.retention if first == 'retention' else sweep.acquisition} first"
     if best is sweep.rows[-1]:
@@ -164,33 +180,37 @@ def value_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.LayerCha
     values = [line["npv"] for line in lines]
     low, high = min(0.0, *values), max(0.0, *values)
     room = 0.12 * (high - low)
+    bottom, top = low - (room if low < 0 else 0), high + room
+    end = float(sweep.rows[-1]["spend"])
     x, colour = sweep.spend(), sweep.colour
     y = alt.Y(
         "npv:Q",
         axis=theme.money_axis(f"NPV against doing nothing, {sweep.currency}", tickCount=5),
-        scale=alt.Scale(domain=[low - (room if low < 0 else 0), high + room], nice=False),
+        scale=alt.Scale(domain=[bottom, top], nice=False),
     )
     curves = alt.Chart(theme.data(lines)).mark_line(strokeWidth=2.5, interpolate="monotone")
-    tops = []
+
+    def pixel(line: dict[str, Any]) -> tuple[float, float]:
+        return line["spend"] / (1.09 * end) * width, (top - line["npv"]) / (top - bottom) * theme.HEIGHT
+
+    drawn, tops = [], []
     for name in (sweep.retention, sweep.acquisition):
         own = [line for line in lines if line["arm"] == name]
+        drawn += along([pixel(line) for line in own])
         best = max(own, key=lambda line: float(line["npv"]))
         tops.append(best | {"text": f"{name} {theme.short(best['npv'], sign=True)}"})
     points = alt.Chart(theme.data(tops)).mark_point(filled=True, size=90, opacity=1)
-    # Close curves are named on either side, so that their names stay apart.
-    close = abs(tops[0]["npv"] - tops[1]["npv"]) < room
-    lower = min(range(2), key=lambda i: float(tops[i]["npv"]))
-    names = [
-        alt.Chart(theme.data([top]))
-        .mark_text(
-            dy=20 if close and i == lower else -14,
-            align="left" if top["spend"] == sweep.rows[0]["spend"] else "center",
-            fontSize=13,
-            fontWeight=600,
-        )
-        .encode(x=x, y=y, text="text:N", color=colour)
-        for i, top in enumerate(tops)
-    ]
+    frame = Frame(width, theme.HEIGHT, drawn)
+    names = []
+    for best in tops:
+        spots = [
+            (Spot(*pixel(best), align, 0, dy), None)
+            for dy in (-14, 20, 34, 50)
+            for align in ("center", "left", "right")
+        ]
+        spot, _ = frame.place(spots, best["text"])
+        text = alt.Chart(theme.data([best])).mark_text(**spot.mark(), fontSize=13, fontWeight=600)
+        names.append(text.encode(x=x, y=y, text="text:N", color=colour))
     plan = alt.Chart(theme.data([{"spend": sweep.plan["spend"], "text": "plan"}]))
     plan_text = plan.mark_text(align="left", dx=4, baseline="bottom", color=theme.GREY)
     return theme.layered(

@@ -147,19 +147,19 @@ void check_options(const Options& options) {
 }
 
 /// League table, spend sweep, drivers, switch test.
-void add_extras(const RunPlan& plan, const Options& options, Case& result) {
-    // The bar stays full; calling on keeps a cancel request working.
-    const std::size_t all = plan.replications * (result.arms.size() + result.contrasts.size());
-    const auto between = [&](std::size_t) {
-        if (options.progress) options.progress({all, all, 0.0, 0.0});
-    };
+void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
+                Case& result) {
+    const auto between_chunks = [&](std::size_t) { between(); };
+    between();
     result.touchpoints = league_table(plan.central, plan.solution);
-    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between);
+    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between_chunks);
     if (plan.headline < 0) return;
     if (!result.contrast_npv.empty())
-        result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
+        result.drivers =
+            rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)], between);
     result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
-    append(result.warnings, audit_switches(find_switches(plan, options.parallel, between), result.currency));
+    append(result.warnings,
+           audit_switches(find_switches(plan, options.parallel, between_chunks), result.currency));
 }
 
 }  // namespace
@@ -193,12 +193,17 @@ Case simulate(const Scenario& scenario, const Options& options) {
 
     const RunTables tables =
         expectation ? expect_run(plan, central, options.contrasts) : replicate(plan, central, options);
-    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, result);
+    // The bar stays full; calling on keeps a cancel request working.
+    const std::size_t all = plan.replications * (tables.arms.size() + tables.contrasts.size());
+    const auto between = [&] {
+        if (options.progress) options.progress({all, all, 0.0, 0.0});
+    };
+    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, between, result);
     if (expectation) {
         forget_distributions(result);
         set_exact_spread(central, result);
     }
-    if (options.extras) add_extras(plan, options, result);
+    if (options.extras) add_extras(plan, options, between, result);
     return result;
 }
 

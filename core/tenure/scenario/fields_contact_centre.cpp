@@ -77,11 +77,11 @@ std::vector<Field> line_fields() {
                                        +[](Parameters& p, Index) { return &p.contact_centre.agents; },
                                        "Agents at work in every open hour")),
                                    Target::contact_centre_agents)),
-                  "fewest with an occupancy of at most target_occupancy at month 0"),
+                  "fewest who could answer everybody in the busiest class at target_occupancy at month 0"),
             setting(number(
                 "contact_centre.target_occupancy", D::share, {0.0, 1.0, true},
                 +[](Parameters& p, Index) { return &p.contact_centre.target_occupancy; },
-                "Largest share of their time agents are busy when their number is not given")),
+                "Occupancy at which the agents could answer everybody, when their number is not given")),
             hours,
             shares};
 }

@@ -44,6 +44,27 @@ void add_default_hazards(Parameters& parameters) {
             segment.h0 = 1.0;
 }
 
+/// Tries every value of a sweep, so that no grid stops at a later point.
+void try_sweeps(std::string_view text, const std::string& file_name,
+                const std::vector<std::string>& overrides, const Document& document, Report& report) {
+    for (const Sweep& sweep : document.sweeps)
+        for (std::size_t i = 0; i < sweep.values.size(); ++i) {
+            std::vector<std::string> point = overrides;
+            point.push_back(sweep.path + "=" + sweep.values[i]);
+            point.emplace_back("sweep=[]");
+            try {
+                parse_scenario(text, file_name, point);
+            } catch (const InputError& error) {
+                for (const Diagnostic& d : error.diagnostics) {
+                    if (d.severity != Diagnostic::Severity::error) continue;
+                    const std::string elsewhere = d.path == sweep.path || d.path.empty() ? "" : d.path + ": ";
+                    report.error(sweep.places[i], sweep.path, elsewhere + d.problem, d.why, d.suggestion);
+                    break;
+                }
+            }
+        }
+}
+
 std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().generic_string();
 }
@@ -66,6 +87,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
         }();
         check_document(document, report);
         collect_defaults(document);
+        if (!report.has_errors()) try_sweeps(text, file_name, overrides, document, report);
     }
     report.throw_if_errors();
     add_default_contrasts(document.central);

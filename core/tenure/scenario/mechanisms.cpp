@@ -103,11 +103,13 @@ void add_acquisition(const Parameters& p, States& states) {
 
 void add_firm(const Parameters& p, States& states) {
     const ContactCentreParameters& c = p.contact_centre;
-    states.push_back(state("contact centre", c.present,
-                           is_given(c.agents)
-                               ? fmt::format("{} agents in every open hour", c.agents)
-                               : fmt::format("agents are solved for an occupancy of {}", c.target_occupancy),
-                           "no [contact_centre]: no contacts, no waiting"));
+    states.push_back(
+        state("contact centre", c.present,
+              is_given(c.agents)
+                  ? fmt::format("{} agents in every open hour", c.agents)
+                  : fmt::format("agents are solved: everybody could be answered at an occupancy of {}",
+                                c.target_occupancy),
+              "no [contact_centre]: no contacts, no waiting"));
     states.push_back(state("engagement of staff", p.engagement.present,
                            c.present ? "[engagement] is present; occupancy wears staff out"
                                      : "[engagement] is present; no [contact_centre], so no load",

@@ -113,7 +113,7 @@ struct ContactCentreParameters {
     double first_contact_resolution = 0.70;
     double p_repeat = 0.8;      ///< P(calls again | answered, not resolved)
     double p_retry = 0.5;       ///< P(calls again | hung up)
-    double agents = not_given;  ///< at work in every open hour; default: least with occupancy <= target
+    double agents = not_given;  ///< in every open hour; default: least who could answer everybody
     double target_occupancy = 0.85;
     std::vector<double> hours{120.0, 100.0};  ///< open hours per month by load class
     std::vector<double> shares{0.7, 0.3};     ///< contacts by load class; sum 1

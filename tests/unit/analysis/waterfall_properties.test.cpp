@@ -105,6 +105,7 @@ TEST_CASE("money of the expected path is linear in money") {
         for (auto& i : p.initiatives) i.one_off *= 2, i.run *= 2;
         for (auto& l : p.lines) l.amount *= 2;
         p.word_of_mouth.referral_reward *= 2;
+        p.contact_centre.cost_per_contact *= 2;
         const DrawnWorld twice(p, std::nullopt);
         for (int arm = 0; arm < 2; ++arm) {
             const auto a = measure_mean(once, arm).metrics, b = measure_mean(twice, arm).metrics;

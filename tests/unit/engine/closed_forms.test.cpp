@@ -73,7 +73,7 @@ TEST_CASE("V7: referrals multiply value by 1/(1-rho*v/(1-r*v))") {
         p.churn.origin_mult = 1.0;
         p.word_of_mouth.present = true;
         p.word_of_mouth.p0 = 12.0 * rho;  // band centre 7: positive episodes are p0 a year
-        p.word_of_mouth.kappa = 0.0;  // no bad stories: V7 knows none
+        p.word_of_mouth.kappa = 0.0;      // no bad stories: V7 knows none
         p.word_of_mouth.reach_pos = 1.0;
         p.word_of_mouth.conversion = 1.0;
         const double c = 10.0 * std::sqrt(v) / (1.0 - 0.98 * v);

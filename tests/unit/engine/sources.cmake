@@ -1,2 +1,3 @@
 list(APPEND TENURE_UNIT_SOURCES engine/binomial_lanes.test.cpp engine/closed_forms.test.cpp engine/opening.test.cpp engine/cohort.test.cpp
-     engine/pair_chain.test.cpp engine/pair_law.test.cpp engine/parallel.test.cpp engine/world.test.cpp)
+     engine/loops.test.cpp engine/matched_plan.test.cpp engine/pair_chain.test.cpp engine/pair_law.test.cpp engine/parallel.test.cpp
+     engine/world.test.cpp)

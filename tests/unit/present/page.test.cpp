@@ -47,6 +47,20 @@ TEST_CASE("Page: decision follows the sign and the error of the headline") {
     CHECK(has(page(result), "No choice yet between retention and acquisition"));
 }
 
+TEST_CASE("Page: a chance near one half is told as a toss-up, with its reason") {
+    PageOptions wide;
+    wide.width = 1000;  // no line breaks inside the sentences
+    Case result = support::sample_case();
+    CHECK(!has(page(result, wide), "toss-up"));
+    ContrastCase& contrast = result.contrasts[2];
+    contrast.probability_positive = 0.545;
+    CHECK(has(page(result, wide), "the difference is small against its spread"));
+    contrast.metrics[0].value.quantiles[2] = -1'000.0;
+    CHECK(has(page(result, wide), "a few large outcomes make the mean"));
+    contrast.probability_positive = 0.61;
+    CHECK(!has(page(result, wide), "toss-up"));
+}
+
 TEST_CASE("Page: parts the case does not hold are left out") {
     Case bare;
     bare.scenario = "bare";

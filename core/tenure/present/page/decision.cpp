@@ -80,15 +80,21 @@ std::string against_nothing(const Case& result, const ContrastCase& contrast, co
                 : ".");
 }
 
-std::string chances(const Case& result, const ContrastCase& contrast) {
+/// Why a chance near one half goes with a mean beyond simulation error.
+std::string toss_up(const Estimate& npv) {
+    const bool skewed = npv.mean * npv.quantiles[2] < 0.0;
+    return std::string(" On NPV alone that is close to a toss-up: ") +
+           (skewed ? "a few large outcomes make the mean." : "the difference is small against its spread.");
+}
+
+std::string chances(const Case& result, const ContrastCase& contrast, const Estimate& npv) {
     std::string text = "Probability that " + printable(contrast.arm) + " beats " + rival(result, contrast) +
                        ": " + chance_text(result, contrast, false);
     if (!std::isnan(contrast.probability_positive_with_residual)) {
         text += "; counting the customers still there at the end: " + chance_text(result, contrast, true);
     }
     text += ".";
-    if (contrast.probability_positive > 0.4 && contrast.probability_positive < 0.6)
-        text += " On NPV alone that is close to a toss-up: a few large outcomes make the mean.";
+    if (contrast.probability_positive > 0.4 && contrast.probability_positive < 0.6) text += toss_up(npv);
     if (contrast.ignorance_share > 0.0) {
         text += " Of the spread, " + probability(contrast.ignorance_share, contrast.ignorance_share_se) +
                 " is uncertain inputs (research can narrow it), the rest is chance.";
@@ -109,7 +115,7 @@ std::string decision(const Case& result, const Frame& frame) {
     text += good ? frame.ink.good(words) : frame.ink.bold(words);
     const std::string nothing = against_nothing(result, *contrast, *npv);
     if (!nothing.empty()) text += wrap(nothing, frame.width, 2);
-    if (is_simulated(result)) text += wrap(chances(result, *contrast), frame.width, 2);
+    if (is_simulated(result)) text += wrap(chances(result, *contrast, npv->value), frame.width, 2);
     if (result.grade_d_share > 0.0) {
         text +=
             wrap("Grade D: " + rounded(100.0 * result.grade_d_share, 0) +
