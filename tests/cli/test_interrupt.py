@@ -51,17 +51,17 @@ def test_a_press_finds_a_short_run_complete_or_not_begun(program: str, folder: P
     """Reading, simulating, summarising, writing: at every moment all of it or nothing."""
     words = ["compare", "scenario.toml", "--replications", "300", "--out"]
     began = time.monotonic()
-    process = start(program, [*words, "whole"], folder)
+    process = start(program, [*words, "uncut"], folder)
     whole, _ = process.communicate(timeout=10 * BOUND)
     took = time.monotonic() - began
-    names = sorted(file.name for file in (folder / "whole").iterdir())
+    names = sorted(file.name for file in (folder / "uncut").iterdir())
     for moment in range(PRESSES):
         place = folder / f"case{moment}"
         process = start(program, [*words, place.name], folder)
         out, err = press(process, took * moment / PRESSES)
         assert process.returncode in (0, 130), err
         if process.returncode == 0:
-            assert out == whole.replace("whole", place.name)
+            assert out == whole.replace("uncut", place.name)
         if place.exists():
             assert sorted(file.name for file in place.iterdir()) == names
         else:

@@ -40,7 +40,10 @@ TEST_CASE("bytes that are no UTF-8 show as question marks, each in one column") 
     CHECK(shown("\xFF\xFE =\n") == "\n    ?? =\n       ^");  // mark of UTF-16
     CHECK(shown("\xE2\x82 =\n") == "\n    ?? =\n       ^");  // a character cut off
     CHECK(shown("\xC0\x80 =\n") == "\n    ?? =\n       ^");  // two bytes for a zero
-    CHECK(shown("\xF0\x9F\x98\x80" "a =\n") == "\n    \xF0\x9F\x98\x80" "a =\n       ^");
+    CHECK(shown("\xF0\x9F\x98\x80"
+                "a =\n") ==
+          "\n    \xF0\x9F\x98\x80"
+          "a =\n       ^");
 }
 
 TEST_CASE("every fault is reported together, in the order of the file") {
