@@ -70,7 +70,8 @@ TEST_CASE("V14: expectations close the gap geometrically, and a drift leaves a c
         e = next_expectation(e, mean_quality(steady), 1.0 - std::exp(-total_visits(steady)), law);
     }
     law.drift = 0.10;
-    for (int t = 0; t < 2000; ++t) e = next_expectation(e, mean_quality(steady), 1.0 - std::exp(-total_visits(steady)), law);
+    for (int t = 0; t < 2000; ++t)
+        e = next_expectation(e, mean_quality(steady), 1.0 - std::exp(-total_visits(steady)), law);
     CHECK(e - 8.0 == doctest::Approx(0.10 / 12.0 / a).epsilon(1e-9));
     CHECK(e - 8.0 == doctest::Approx(0.132).epsilon(0.002));  // printed in docs/model evidence V14
 }
