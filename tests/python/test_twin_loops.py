@@ -153,7 +153,7 @@ def test_contacts_follow_the_month_before():
     ):
         repeats = (path["answered"] * 0.24 + (path["offered"] - path["answered"]) * 0.5)[1:]
         adds = path["adds_paid"] + path["adds_organic"] + path["adds_referred"]
-        campaign = np.where((np.arange(18) >= 4) & (np.arange(18) < 7), 120.0, 0.0)
+        campaign = np.where((np.arange(18) >= 4) & (np.arange(18) < 7), 400.0, 0.0)
         first = (
             0.3 * path["customers_open"][1:] + campaign[1:] + 0.3 * adds[:-1] + 1.3 * path["failures"][:-1]
         )
