@@ -8,6 +8,7 @@
 #include "cli/grid_table.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/shell_words.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/page/page.hpp"
@@ -17,42 +18,19 @@ namespace tenure::cli {
 
 namespace {
 
-/// As a shell reads it back.
-std::string quoted(const std::string& word) {
-    constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-    std::string text = "'";
-    for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return text + "'";
-}
-
 /// The options that decide the numbers, and nothing else.
 std::string command_text(const CaseOptions& options, CaseKind kind,
                          const std::vector<std::string>& point = {}) {
     std::string text = kind == CaseKind::levels ? "tenure run " : "tenure compare ";
-    text += quoted(options.scenario.path);
-    for (const std::string& each : options.scenario.set) text += " --set " + quoted(each);
-    for (const std::string& each : point) text += " --set " + quoted(each);
-    if (!point.empty()) text += " --set " + quoted("sweep=[]");
+    text += shell_word(options.scenario.path);
+    for (const std::string& each : options.scenario.set) text += " --set " + shell_word(each);
+    for (const std::string& each : point) text += " --set " + shell_word(each);
+    if (!point.empty()) text += " --set " + shell_word("sweep=[]");
     if (options.seed) text += fmt::format(" --seed {}", *options.seed);
     if (options.replications) text += fmt::format(" --replications {}", *options.replications);
     if (options.months) text += fmt::format(" --months {}", *options.months);
     if (!options.engine.empty()) text += " --engine " + options.engine;
     return text;
-}
-
-Options simulation_options(const CaseOptions& options, CaseKind kind) {
-    Options made;
-    made.seed = options.seed;
-    made.replications = options.replications;
-    made.months = options.months;
-    if (options.engine == "auto") made.engine = EngineChoice::automatic;
-    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
-    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
-    made.parallel.threads = options.threads;
-    made.parallel.grain = options.chunk;
-    made.contrasts = kind == CaseKind::contrasts;
-    return made;
 }
 
 std::vector<std::pair<std::string, std::string>> point_values(const std::vector<std::string>& overrides) {
@@ -85,60 +63,54 @@ void say_warnings(const Case& result, const CaseOptions& options, Console& conso
     for (const Diagnostic& warning : result.warnings) console.err << format(warning) << "\n";
 }
 
-void say_files(const CaseOptions& options, std::size_t files, Console& console) {
-    if (!options.quiet) console.err << fmt::format("{} files written to {}\n", files, options.out);
-}
-
-/// Runs the simulation with progress shown and Ctrl-C watched.
+/// Runs the simulation with progress shown.
 class Runner {
   public:
     Runner(const CaseOptions& options, CaseKind kind, Console& console, const std::string& currency)
         : options_(simulation_options(options, kind)),
           line_(console.err, console.err_terminal && !options.quiet && !options.no_progress,
                 console.err_width, currency) {
-        options_.progress = [this](const Progress& progress) {
-            stop_if_interrupted();
-            line_.update(progress);
-        };
+        options_.progress = [this](const Progress& progress) { line_.update(progress); };
     }
     Case operator()(const Scenario& scenario, const std::string& label = {}, bool extras = true) {
-        stop_if_interrupted();
         line_.set_label(label);
         options_.extras = extras;
         return simulate(scenario, options_);
     }
-    void finish() {
-        stop_if_interrupted();
-        line_.clear();
-    }
+    void finish() { line_.clear(); }
 
   private:
-    InterruptGuard guard_;
     Options options_;
     ProgressLine line_;
 };
 
-int run_one(CaseOptions& options, CaseKind kind, Console& console, const Scenario& scenario) {
-    Case result;
-    {
-        Runner runner(options, kind, console, scenario.currency());
-        result = runner(scenario);
-        runner.finish();
-    }
+/// All files or, after Ctrl-C, none.
+void write_files(const CaseOptions& options, const std::vector<File>& files, Session& session) {
+    const InterruptHold hold;
+    write_folder(options.out, files);
+    session.interrupts.say_written(fmt::format("the files are in {}", options.out));
+    if (!options.quiet)
+        session.console.err << fmt::format("{} files written to {}\n", files.size(), options.out);
+}
+
+int run_one(CaseOptions& options, CaseKind kind, Session& session, const Scenario& scenario) {
+    Console& console = session.console;
+    Runner runner(options, kind, console, scenario.currency());
+    const Case result = runner(scenario);
+    runner.finish();
     say_warnings(result, options, console);
     PageOptions page_options{console.out_width, console.out_colour, command_text(options, kind)};
     if (!options.out.empty()) {
         page_options.width = PageOptions{}.width;
-        const auto files = case_files(result, page_options);
-        write_folder(options.out, files);
-        say_files(options, files.size(), console);
+        write_files(options, case_files(result, page_options), session);
         page_options.width = console.out_width;
     }
     write_data(console, options.json ? case_json(result) + "\n" : page(result, page_options));
     return judge(result, options, console);
 }
 
-int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenario& scenario) {
+int run_grid(CaseOptions& options, CaseKind kind, Session& session, const Scenario& scenario) {
+    Console& console = session.console;
     const auto points = scenario.sweep();
     const bool whole = options.json || !options.out.empty();
     std::vector<GridCase> cases;
@@ -146,7 +118,9 @@ int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenar
     int exit_code = exit_ok;
     Runner runner(options, kind, console, scenario.currency());
     for (std::size_t i = 0; i < points.size(); ++i) {
-        const Scenario at = load(options.scenario, points[i].overrides);
+        std::vector<std::string> overrides = points[i].overrides;
+        overrides.emplace_back("sweep=[]");  // checked once, when the grid was read
+        const Scenario at = load(options.scenario, overrides);
         const std::string label = fmt::format("{}/{} ", i + 1, points.size());
         cases.push_back({points[i].label, runner(at, label, whole)});
         const Case& result = cases.back().result;
@@ -154,6 +128,7 @@ int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenar
         if (options.json) {
             runner.finish();
             write_data(console, case_json(result, JsonDocument::Layout::line, values) + "\n");
+            session.interrupts.say_written(fmt::format("{} of {} points were written", i + 1, points.size()));
         }
         if (!options.out.empty()) {
             const PageOptions page_options{PageOptions{}.width, false,
@@ -169,8 +144,7 @@ int run_grid(CaseOptions& options, CaseKind kind, Console& console, const Scenar
     if (!options.out.empty()) {
         files.push_back({"points.csv", grid_csv(cases)});
         files.push_back({"page.txt", grid_table(cases, false)});
-        write_folder(options.out, files);
-        say_files(options, files.size(), console);
+        write_files(options, files, session);
     }
     if (!options.json) write_data(console, grid_table(cases, console.out_colour));
     return exit_code;
@@ -186,11 +160,32 @@ std::string seed_fault(const std::string& text) {
 
 }  // namespace
 
+Options simulation_options(const CaseOptions& options, CaseKind kind) {
+    Options made;
+    made.seed = options.seed;
+    made.replications = options.replications;
+    made.months = options.months;
+    if (options.engine == "auto") made.engine = EngineChoice::automatic;
+    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
+    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
+    made.parallel.threads = options.threads;
+    made.parallel.grain = options.chunk;
+    made.contrasts = kind == CaseKind::contrasts;
+    return made;
+}
+
 void add_case_options(CLI::App& command, CaseOptions& options) {
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (tenure.case/1) instead of the page");
     command.add_option("--out", options.out, "Also write every table, case.json and page.txt to a folder")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(
+            [](const std::string& folder) { return folder.empty() ? std::string("names no folder") : ""; });
+    add_simulation_options(command, options);
+    command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
+}
+
+void add_simulation_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
         ->type_name("N")
         ->check(seed_fault);
@@ -209,15 +204,14 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
                     "Replications a task takes, rounded up to tiles of 32. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
-    command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
     command.add_flag("--quiet", options.quiet, "No words on standard error but errors");
     command.add_flag("--no-progress", options.no_progress, "No progress line");
 }
 
-int run_case(CaseOptions& options, CaseKind kind, Console& console) {
+int run_case(CaseOptions& options, CaseKind kind, Session& session) {
     const Scenario scenario = load(options.scenario);
-    return scenario.sweep().empty() ? run_one(options, kind, console, scenario)
-                                    : run_grid(options, kind, console, scenario);
+    return scenario.sweep().empty() ? run_one(options, kind, session, scenario)
+                                    : run_grid(options, kind, session, scenario);
 }
 
 }  // namespace tenure::cli

@@ -5,7 +5,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
-#include "tenure/engine/parallel.hpp"
+#include "tenure/analysis/simulate.hpp"
 
 namespace tenure::cli {
 
@@ -25,12 +25,17 @@ struct CaseOptions {
 
 void add_case_options(CLI::App& command, CaseOptions& options);
 
+/// The part of them that `batch` shares: what is simulated, and how it is shown.
+void add_simulation_options(CLI::App& command, CaseOptions& options);
+
 enum class CaseKind {
     levels,     ///< of every arm
     contrasts,  ///< of every pair, headline first
 };
 
+Options simulation_options(const CaseOptions& options, CaseKind kind);
+
 /// Simulates, writes, and returns the exit code.
-int run_case(CaseOptions& options, CaseKind kind, Console& console);
+int run_case(CaseOptions& options, CaseKind kind, Session& session);
 
 }  // namespace tenure::cli

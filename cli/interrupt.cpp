@@ -1,39 +1,66 @@
 #include "cli/interrupt.hpp"
 
-#include "tenure/base/error.hpp"
+#include <unistd.h>
+
+#include <atomic>
+#include <list>
+
+#include "cli/exit_code.hpp"
 
 namespace tenure::cli {
 
 namespace {
 
-volatile std::sig_atomic_t pressed = 0;
+// All that the handler reads. Words once given stay, because the handler may be reading them.
+std::atomic<const std::string*> words_to_say{nullptr};
+std::atomic<bool> held{false}, pressed{false};
+std::list<std::string> words_given;
 
-extern "C" void note_interrupt(int) {
-    pressed = 1;
+[[noreturn]] void leave() {
+    const std::string* words = words_to_say;
+    if (words != nullptr) {
+        // The program ends either way.
+        [[maybe_unused]] const auto written = write(STDERR_FILENO, words->data(), words->size());
+    }
+    _exit(exit_interrupted);
+}
+
+extern "C" void on_interrupt(int) {
+    if (!held || pressed.exchange(true)) leave();
 }
 
 }  // namespace
 
-InterruptGuard::InterruptGuard() {
-    pressed = 0;
+InterruptGuard::InterruptGuard(const std::string& command, bool clear_line)
+    : command_(command), start_(clear_line ? "\r\x1b[K" : "") {
+    say_written("nothing was written");
+    pressed = false;
+    sigaction(SIGINT, nullptr, &before_);
+    if (before_.sa_handler == SIG_IGN) return;
     struct sigaction action{};
-    action.sa_handler = note_interrupt;
-    // Back to the default after the first press, so that a second one ends the process at once.
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    action.sa_handler = on_interrupt;
+    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &before_);
+    sigaction(SIGINT, &action, nullptr);
 }
 
 InterruptGuard::~InterruptGuard() {
     sigaction(SIGINT, &before_, nullptr);
 }
 
-bool interrupted() {
-    return pressed != 0;
+void InterruptGuard::say_written(const std::string& words) {
+    words_given.push_back(start_ + "tenure: stopped by the user; " + words +
+                          "; to run it again: " + command_ + "\n");
+    words_to_say = &words_given.back();
 }
 
-void stop_if_interrupted() {
-    if (interrupted()) throw Cancelled("stopped by the user; nothing was written");
+InterruptHold::InterruptHold() {
+    held = true;
+}
+
+InterruptHold::~InterruptHold() {
+    held = false;
+    if (pressed) leave();
 }
 
 }  // namespace tenure::cli

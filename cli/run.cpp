@@ -7,6 +7,7 @@
 #include <new>
 
 #include "cli/commands/commands.hpp"
+#include "cli/shell_words.hpp"
 #include "tenure/base/error.hpp"
 #include "tenure/present/version.hpp"
 #include "tenure/scenario/suggest.hpp"
@@ -26,6 +27,7 @@ void add_commands(CLI::App& app, Session& session) {
         "tenure COMMAND --help shows the options of a command.");
     add_compare(app, session);
     add_run(app, session);
+    add_batch(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);
@@ -92,10 +94,13 @@ int explain_usage(CLI::App& app, const CLI::ParseError& error, int argc, const c
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
     Console console = make_console(out, err);
-    Session session{console};
+    std::vector<std::string> words{"tenure"};
+    if (argc > 1) words.insert(words.end(), argv + 1, argv + argc);
+    InterruptGuard interrupts(shell_words(words), console.err_terminal);
+    Session session{console, interrupts};
     CLI::App app("Customer lifetime and the return on customer experience, simulated");
-    const auto fail = [&](int code, const std::string& words) {
-        err << "tenure: " << words << "\n";
+    const auto fail = [&](int code, const std::string& problem) {
+        err << "tenure: " << problem << "\n";
         return code;
     };
     try {
@@ -109,8 +114,6 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         return exit_bad_input;
     } catch (const IoError& error) {
         return fail(exit_io, error.what());
-    } catch (const Cancelled& error) {
-        return fail(exit_interrupted, error.what());
     } catch (const std::bad_alloc&) {
         return fail(exit_memory, "not enough memory; fewer --replications need less");
     } catch (const std::exception& error) {

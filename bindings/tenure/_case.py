@@ -282,7 +282,8 @@ class Case:
         of the headline. The expectation engine has one value, the mean. Raises KeyError for an unknown name.
         """
         if arm is None:
-            arm, versus = self.headline.arm, self.headline.versus
+            chosen = self.contrast(None, versus)
+            arm, versus = chosen.arm, chosen.versus
         draws: npt.NDArray[np.float64] = self.core.npv_draws(arm, versus or "")
         return draws
 

@@ -25,8 +25,8 @@ def toml(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, int | float):
-        return repr(value)
+    if isinstance(value, int | float):  # numpy's numbers are among them and would show their type
+        return repr(int(value) if isinstance(value, int) else float(value))
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{json.dumps(key)} = {toml(each)}" for key, each in value.items()) + " }"
     if isinstance(value, Sequence):

@@ -126,7 +126,10 @@ class Scenario:
 
         Raises InputError with every fault.
         """
-        return _parse(self._text, self._file_name, [*self._overrides, *override_list(overrides)])
+        added = override_list(overrides)
+        paths = {each.partition("=")[0].strip() for each in added}
+        kept = [each for each in self._overrides if each.partition("=")[0].strip() not in paths]
+        return _parse(self._text, self._file_name, [*kept, *added])
 
     def with_(self, **overrides: Value) -> Scenario:
         """``replace`` by keywords: ``scenario.with_(**{"segment.consumer.arpu": "42 EUR/month"})``."""
@@ -197,6 +200,8 @@ def load(
         72
     """
     file_name = os.fspath(path)
+    if "\n" in file_name:
+        raise ValueError("this is the text of a scenario, not the path of a file; use tenure.parse(text)")
     overrides = override_list(set)
     core = _core.load(file_name, overrides)
     return Scenario(core, core.sources[file_name], file_name, overrides)

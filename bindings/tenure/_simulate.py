@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Callable
 from typing import Literal
@@ -59,12 +60,14 @@ def simulate(
         >>> case.replications, case.seed
         (40, 7)
     """
-    _check("replications", replications, 2, 10**8)
-    _check("seed", seed, 0, 2**64 - 1)
-    _check("months", months, 1, 1200)
-    _check("threads", threads, 0, 4096)
+    replications = _whole("replications", replications, 2, 10**8)
+    seed = _whole("seed", seed, 0, 2**64 - 1)
+    months = _whole("months", months, 1, 600)
+    threads = _whole("threads", threads, 0, 4096) or 0
     if engine not in (None, "auto", "cohort", "expectation"):
         raise ValueError(f"engine is {engine!r}; it must be 'auto', 'cohort' or 'expectation'")
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
     if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     if callable(progress):
@@ -83,9 +86,17 @@ def simulate(
         bar.close()
 
 
-def _check(name: str, value: int | None, low: int, high: int) -> None:
-    if value is not None and not low <= value <= high:
-        raise ValueError(f"{name} is {value}; it must be from {low} to {high}")
+def _whole(name: str, value: int | None, low: int, high: int) -> int | None:
+    """The number as an int: True is none, and 2.5 is not rounded."""
+    if value is None:
+        return None
+    try:
+        number = None if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        number = None
+    if number is None or not low <= number <= high:
+        raise ValueError(f"{name} is {value!r}; it must be a whole number from {low} to {high}")
+    return number
 
 
 def _run(

@@ -2,6 +2,7 @@
 /// Every command of the program: one function each, which adds the command and what it runs.
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
 
 namespace CLI {
 class App;
@@ -12,11 +13,13 @@ namespace tenure::cli {
 /// What a command is given and what it leaves.
 struct Session {
     Console& console;
+    InterruptGuard& interrupts;
     int exit_code = exit_ok;
 };
 
 void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
+void add_batch(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);

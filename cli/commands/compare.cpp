@@ -16,9 +16,8 @@ void add_compare(CLI::App& app, Session& session) {
         "  tenure compare scenario.toml --out case --seed 7\n"
         "  tenure compare scenario.toml --json --engine expectation\n"
         "Several values of a field are run in turn when the scenario has [[sweep]] tables.");
-    command->callback([options, &session] {
-        session.exit_code = run_case(*options, CaseKind::contrasts, session.console);
-    });
+    command->callback(
+        [options, &session] { session.exit_code = run_case(*options, CaseKind::contrasts, session); });
 }
 
 }  // namespace tenure::cli

@@ -15,7 +15,7 @@ void add_run(CLI::App& app, Session& session) {
         "  tenure run scenario.toml --json --replications 200\n"
         "Several values of a field are run in turn when the scenario has [[sweep]] tables.");
     command->callback(
-        [options, &session] { session.exit_code = run_case(*options, CaseKind::levels, session.console); });
+        [options, &session] { session.exit_code = run_case(*options, CaseKind::levels, session); });
 }
 
 }  // namespace tenure::cli

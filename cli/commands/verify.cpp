@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.hpp"
-#include "cli/interrupt.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/engine/parallel.hpp"
 #include "tenure/present/case_json.hpp"
@@ -68,7 +67,6 @@ std::string fingerprint(const Scenario& scenario, const VerifyOptions& options, 
     run.engine = EngineChoice::cohort;
     run.parallel.threads = threads;
     run.parallel.grain = grain;
-    run.progress = [](const Progress&) { stop_if_interrupted(); };
     const Case result = simulate(scenario, run);
     JsonDocument draws;
     draws.begin_object();
@@ -83,7 +81,6 @@ std::vector<Proof> same_bytes(const VerifyOptions& options) {
     std::vector<Proof> proofs;
     const std::string reference = fingerprint(scenario, options, 1, 8);
     const auto add = [&](const std::string& what, int threads, std::size_t grain) {
-        stop_if_interrupted();
         const std::string found = fingerprint(scenario, options, threads, grain);
         proofs.push_back({what, "sha256 " + found, found == reference});
     };
@@ -119,7 +116,6 @@ std::string as_json(const std::vector<Proof>& proofs, bool all) {
 }
 
 int verify(const VerifyOptions& options, Console& console) {
-    const InterruptGuard guard;
     std::vector<Proof> proofs = known_answers();
     for (Proof& each : same_bytes(options)) proofs.push_back(std::move(each));
     bool all = true;

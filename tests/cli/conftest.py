@@ -1,14 +1,23 @@
 """The built program and a scenario to try it on."""
 
 import os
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """A background job starts with Ctrl-C ignored, and so would every program that a test starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +33,8 @@ def folder(program: str, tmp_path: Path) -> Path:
     subprocess.run([program, "init"], cwd=tmp_path, check=True, capture_output=True)
     file = tmp_path / "scenario.toml"
     text = file.read_text(encoding="utf-8")
-    assert "replications = 1000" in text
-    file.write_text(text.replace("replications = 1000", "replications = 40"), encoding="utf-8")
+    assert "replications = 200" in text
+    file.write_text(text.replace("replications = 200", "replications = 40"), encoding="utf-8")
     return tmp_path
 
 

@@ -447,14 +447,14 @@ HAND: list[tuple[str, ...]] = [
     ("effect_unit", 'add = "0.3 points"', 'add = "0.3 EUR"', "effect.quality.add", "wrong unit"),
     (
         "unknown_sweep_path",
-        'path = "segment.consumer.arpu"',
+        'path = "segment.shop.basket"',
         'path = "segment.consumer.arpo"',
         "sweep",
         "unknown path",
     ),
     (
         "empty_sweep",
-        'values = ["25 EUR/month", "35 EUR/month"]',
+        'values = ["45 EUR", "65 EUR"]',
         "values = []",
         "sweep",
         "list that is not empty",

@@ -136,8 +136,8 @@ between = ["segment.consumer.arpu", "touchpoint.billing.mean"]
 rank = 0.3
 
 [[sweep]]
-path = "segment.consumer.arpu"
-values = ["25 EUR/month", "35 EUR/month"]
+path = "segment.shop.basket"
+values = ["45 EUR", "65 EUR"]
 
 [uncertainty]
 defaults = "fixed"

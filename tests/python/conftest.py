@@ -1,5 +1,7 @@
 """Cases that many tests read; run once."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,14 @@ import pytest
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 tenure = pytest.importorskip("tenure", reason="the Python package is not installed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """A background job starts with Ctrl-C ignored, and a run that is told to stop would go on to its end."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

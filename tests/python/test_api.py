@@ -149,12 +149,28 @@ def test_progress_function_is_told_and_may_stop_the_run(scenario: tenure.Scenari
     assert 0 <= seen[0].done <= seen[-1].done <= seen[0].total
 
 
-def test_ctrl_c_stops_a_run(scenario: tenure.Scenario) -> None:
-    timer = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
-    timer.start()
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 1.0])
+def test_ctrl_c_stops_a_run(scenario: tenure.Scenario, after: float) -> None:
+    timer = threading.Timer(after, lambda: os.kill(os.getpid(), signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
-        tenure.simulate(scenario, replications=LONG, progress=False)
+        timer.start()
+        # A minute of work, so that a press that is not heard fails the test instead of holding it up.
+        tenure.simulate(scenario, replications=10_000, progress=False)
     timer.join()
+
+
+def test_ctrl_c_while_the_case_is_summarised(scenario: tenure.Scenario) -> None:
+    """After the last history: the callback is told of a full bar, and its press is heard at the next look."""
+    full = 0
+
+    def press(now: tenure.Progress) -> None:
+        nonlocal full
+        full += now.done == now.total
+        if full == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        tenure.simulate(scenario, replications=200, progress=press)
 
 
 def test_other_python_threads_run_meanwhile(scenario: tenure.Scenario) -> None:

@@ -203,7 +203,7 @@ first_year_churn = "20 %/year"
 
 def test_picture_set_of_a_scenario(tmp_path: Path) -> None:
     file = tmp_path / "case.toml"
-    file.write_text(tenure.starter().replace("replications = 1000", "replications = 16"), encoding="utf-8")
+    file.write_text(tenure.starter().replace("replications = 200", "replications = 16"), encoding="utf-8")
     command = [sys.executable, "-m", "tenure.plots", str(file), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr

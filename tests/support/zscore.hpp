@@ -1,5 +1,5 @@
 #pragma once
-/// Mean, standard deviation and z-scores of samples in tests.
+/// Mean, standard deviation, correlation and z-scores of samples in tests.
 #include <cmath>
 #include <vector>
 
@@ -31,6 +31,13 @@ struct Sample {
 /// Difference of two independent sample means in standard errors.
 inline double z_between(const Sample& a, const Sample& b) {
     return (a.mean() - b.mean()) / std::hypot(a.se(), b.se());
+}
+
+inline double correlation(const Sample& a, const Sample& b) {
+    const double mean_a = a.mean(), mean_b = b.mean();
+    double sum = 0.0;
+    for (std::size_t i = 0; i < a.values.size(); ++i) sum += (a.values[i] - mean_a) * (b.values[i] - mean_b);
+    return sum / (a.size() - 1.0) / (a.sd() * b.sd());
 }
 
 }  // namespace tenure::test

@@ -67,11 +67,11 @@ PY
     return 1
 }
 
-# The environment .venv with tools/requirements-dev.txt. The stamp holds the lists and the place, since an
+# The environment .venv with tools/requirements-dev.txt and tools/requirements-docs.txt. The stamp holds the lists and the place, since an
 # environment does not survive a move.
 install_python() {
     local python stamp=.venv/stamp wanted
-    wanted=$({ printf '%s\n' "$PWD"; cat tools/requirements-dev.txt tools/requirements-optional.txt; } | hash_of)
+    wanted=$({ printf '%s\n' "$PWD"; cat tools/requirements-dev.txt tools/requirements-docs.txt tools/requirements-optional.txt; } | hash_of)
     if [ -x "$venv_python" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
     python=$(find_python) || {
         warn "no Python of at least 3.11 with venv, ensurepip and headers (Debian: python3 python3-venv python3-dev)"
@@ -79,8 +79,9 @@ install_python() {
     }
     say "installing Python packages in .venv ($("$python" --version))"
     "$python" -m venv --clear .venv || return 1
-    "$venv_python" -m pip install --quiet --disable-pip-version-check -r tools/requirements-dev.txt || {
-        warn "pip could not install tools/requirements-dev.txt"
+    "$venv_python" -m pip install --quiet --disable-pip-version-check -r tools/requirements-dev.txt \
+        -r tools/requirements-docs.txt || {
+        warn "pip could not install tools/requirements-dev.txt and tools/requirements-docs.txt"
         return 1
     }
     "$venv_python" -m pip install --quiet --disable-pip-version-check -r tools/requirements-optional.txt ||

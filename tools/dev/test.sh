@@ -144,7 +144,7 @@ test_python() {
         count 1 0 0
         echo "installed in .venv"
     fi
-    for folder in python cli determinism golden notebooks; do
+    for folder in python cli first_hour determinism golden law notebooks; do
         count_pytest "pytest-$folder" "tests/$folder"
         if [ "$long" = yes ]; then count_pytest "pytest-$folder-long" "tests/$folder" -m long; fi
     done

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "tenure/scenario/number_text.hpp"
 
@@ -176,8 +177,11 @@ std::vector<Diagnostic> audit_opening(const Parameters& p, const Opening& openin
     return warnings;
 }
 
-std::vector<Diagnostic> audit_switches(const std::vector<Switch>& switches, const std::string& currency) {
+std::vector<Diagnostic> audit_switches(std::vector<Switch> switches, const std::string& currency) {
     std::vector<Diagnostic> warnings;
+    std::stable_sort(switches.begin(), switches.end(), [](const Switch& a, const Switch& b) {
+        return std::abs(a.npv - a.central_npv) > std::abs(b.npv - b.central_npv);
+    });
     for (const Switch& s : switches) {
         Diagnostic d;
         d.severity = Diagnostic::Severity::warning;

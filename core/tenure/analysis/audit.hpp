@@ -13,6 +13,7 @@ std::vector<Diagnostic> audit_parameters(const Parameters& p, bool uncertain);
 /// Faults of the opening: a baseline that grows by itself.
 std::vector<Diagnostic> audit_opening(const Parameters& p, const Opening& opening);
 
-std::vector<Diagnostic> audit_switches(const std::vector<Switch>& switches, const std::string& currency);
+/// Guesses that turn the answer, the one of the largest effect first.
+std::vector<Diagnostic> audit_switches(std::vector<Switch> switches, const std::string& currency);
 
 }  // namespace tenure

@@ -93,12 +93,14 @@ struct SweepRow {
     double marginal_retention_cost = 0.0;    ///< of the next retained customer
     double marginal_acquisition_cost = 0.0;  ///< marginal CAC
     double clv = 0.0;
+    double clv_in_case = 0.0;  ///< the same over the months of the case, as NPV counts
 };
 struct SpendSweep {
     std::string retention_arm, acquisition_arm;
     std::vector<SweepRow> rows;
     double retention_crossing = std::numeric_limits<double>::quiet_NaN();  ///< spend where cost = CLV
     double acquisition_crossing = std::numeric_limits<double>::quiet_NaN();
+    int clv_months = 0;  ///< over which a CLV counts
 };
 
 struct Driver {  ///< tornado row: rank correlation of an uncertain input with delta NPV
@@ -132,6 +134,7 @@ struct Case {
     std::vector<Driver> drivers;     ///< headline contrast, strongest first
     std::vector<AssumptionRow> assumptions;
     std::vector<Diagnostic> warnings;
+    std::size_t deciding_guesses = 0;  ///< so many warnings at the end are guesses that turn the answer
     double grade_d_share = 0.0;  ///< share of |headline mean delta NPV| movement that rests on grade D inputs
     std::int64_t checks_done = 0, checks_failed = 0;
     /// Draws of delta NPV and NPV, [contrast][replication] and [arm][replication]; for plots and files.

@@ -19,7 +19,9 @@ double mean_of(const std::vector<double>& y, const std::vector<std::size_t>& ord
 
 }  // namespace
 
-std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> npv) {
+std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> npv,
+                                 const std::function<void()>& between) {
+    constexpr std::size_t draws_between = 256;
     std::vector<Driver> drivers;
     const std::size_t draws = npv.size() / 2;
     if (!plan.uncertain || draws < 3) return drivers;
@@ -27,6 +29,7 @@ std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> np
     std::vector<std::vector<double>> x(inputs.size(), std::vector<double>(draws));
     std::vector<double> y(draws);
     for (std::size_t d = 0; d < draws; ++d) {
+        if (d % draws_between == 0) between();
         y[d] = 0.5 * (npv[2 * d] + npv[2 * d + 1]);
         const std::vector<double> values =
             plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(d));
@@ -34,6 +37,7 @@ std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> np
     }
     const std::size_t tenth = std::max<std::size_t>(1, draws / 10);
     for (std::size_t i = 0; i < inputs.size(); ++i) {
+        between();
         Driver driver;
         driver.path = inputs[i].path;
         driver.rank_correlation = rank_correlation(x[i], y);

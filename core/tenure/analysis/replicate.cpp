@@ -1,6 +1,7 @@
 #include "tenure/analysis/replicate.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <vector>
@@ -34,17 +35,18 @@ class HeadlineSoFar {
     double count_ = 0.0, mean_ = 0.0, square_ = 0.0;
 };
 
-/// One worker's block of replications.
+/// One worker's block of replications. A stopped run is left between two histories: a block can take a
+/// second, and nobody will read its tables.
 class Block {
   public:
-    Block(const RunPlan& plan, RunTables& tables, HeadlineSoFar& headline)
-        : plan_(plan), tables_(tables), headline_(headline), recorder_(tables) {}
+    Block(const RunPlan& plan, RunTables& tables, HeadlineSoFar& headline, const std::atomic<bool>& stopped)
+        : plan_(plan), tables_(tables), headline_(headline), stopped_(stopped), recorder_(tables) {}
 
     /// Replications begin ... end-1, all in the world of one parameter draw.
     void run(const DrawnWorld& drawn, std::size_t begin, std::size_t end) {
         const World& world = drawn.world();
         paths_.resize(end - begin, CountPath(world.shape));
-        for (std::size_t arm = 0; arm < world.arms.size(); ++arm) {
+        for (std::size_t arm = 0; arm < world.arms.size() && !stopped_; ++arm) {
             simulate_arms(world, static_cast<int>(arm), plan_.key, static_cast<std::uint32_t>(begin), paths_);
             for (std::size_t r = begin; r < end; ++r) {
                 const CountPath& path = paths_[r - begin];
@@ -52,14 +54,14 @@ class Block {
                 recorder_.record_arm(drawn, static_cast<int>(arm), r, path);
             }
         }
-        for (std::size_t r = begin; r < end; ++r) run_contrasts(drawn, r);
+        for (std::size_t r = begin; r < end && !stopped_; ++r) run_contrasts(drawn, r);
     }
 
   private:
     void run_contrasts(const DrawnWorld& drawn, std::size_t r) {
         const World& world = drawn.world();
         if (first_.shape().months == 0) first_ = second_ = CountPath(world.shape);
-        for (std::size_t c = 0; c < tables_.contrasts.size(); ++c) {
+        for (std::size_t c = 0; c < tables_.contrasts.size() && !stopped_; ++c) {
             const Contrast& contrast = drawn.parameters().contrasts[c];
             simulate_pair(world, contrast.arm, contrast.versus, plan_.key, static_cast<std::uint32_t>(r),
                           first_, second_);
@@ -73,6 +75,7 @@ class Block {
     const RunPlan& plan_;
     RunTables& tables_;
     HeadlineSoFar& headline_;
+    const std::atomic<bool>& stopped_;
     Recorder recorder_;
     std::vector<CountPath> paths_;
     CountPath first_, second_;
@@ -90,19 +93,21 @@ Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw) {
 RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const Options& options) {
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
     HeadlineSoFar headline;
+    std::atomic<bool> stopped{false};
     const std::size_t histories = tables.arms.size() + tables.contrasts.size();
     const auto run_block = [&](Block& block, std::size_t begin, std::size_t end) {
         if (!plan.uncertain) {
             block.run(central_world, begin, end);
             return;
         }
-        for (std::size_t r = begin; r < end; r += 2) {  // the two chance draws of a parameter draw
+        // The two chance draws of a parameter draw.
+        for (std::size_t r = begin; r < end && !stopped; r += 2) {
             const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.solution);
             block.run(drawn, r, std::min(end, r + 2));
         }
     };
     const auto work = [&](std::size_t begin, std::size_t end) {
-        Block block(plan, tables, headline);
+        Block block(plan, tables, headline, stopped);
         for (std::size_t b = begin; b < end; ++b)
             run_block(block, b * block_size, std::min(plan.replications, (b + 1) * block_size));
     };
@@ -112,7 +117,12 @@ RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const 
         progress.done = std::min(done * block_size, plan.replications) * histories;
         progress.total = plan.replications * histories;
         headline.read(progress);
-        options.progress(progress);
+        try {
+            options.progress(progress);
+        } catch (...) {
+            stopped = true;
+            throw;
+        }
     };
     ParallelOptions parallel = options.parallel;  // its grain counts replications
     parallel.grain = (parallel.grain + block_size - 1) / block_size;

@@ -7,29 +7,47 @@
 
 #include "tenure/analysis/contrast_measure.hpp"
 #include "tenure/analysis/identities.hpp"
+#include "tenure/analysis/slot_memory.hpp"
 
 namespace tenure {
 
-/// [row][replication]
+/// Replications are worked on in blocks of this many: a tile of the cohort engine; even, so that the two
+/// replications of a draw share its compilation; a constant, so that block sums do not depend on threads or
+/// chunks.
+inline constexpr std::size_t block_size = 32;
+
+/// [block of replications][row][replication in block]: a worker writes one stretch of memory, and what no
+/// worker has reached costs nothing.
 template <class Real>
 class SlotTable {
   public:
     SlotTable() = default;
     SlotTable(std::size_t rows, std::size_t replications)
-        : replications_(replications), values_(rows * replications) {}
+        : rows_(rows),
+          replications_(replications),
+          memory_(
+              make_slots((replications + block_size - 1) / block_size * block_size * rows * sizeof(Real))) {}
     void set(std::size_t row, std::size_t replication, double value) {
-        values_[row * replications_ + replication] = static_cast<Real>(value);
+        slots()[place(row, replication)] = static_cast<Real>(value);
     }
     void set_column(std::size_t first_row, std::size_t replication, std::span<const double> values) {
         for (std::size_t i = 0; i < values.size(); ++i) set(first_row + i, replication, values[i]);
     }
-    std::span<const Real> row(std::size_t row) const {
-        return {&values_[row * replications_], replications_};
+    /// By replication.
+    std::vector<double> row(std::size_t row) const {
+        std::vector<double> values(replications_);
+        for (std::size_t r = 0; r < replications_; ++r) values[r] = slots()[place(row, r)];
+        return values;
     }
 
   private:
-    std::size_t replications_ = 0;
-    std::vector<Real> values_;
+    std::size_t place(std::size_t row, std::size_t replication) const {
+        return (replication / block_size * rows_ + row) * block_size + replication % block_size;
+    }
+    Real* slots() const { return static_cast<Real*>(memory_.get()); }
+
+    std::size_t rows_ = 0, replications_ = 0;
+    SlotMemory memory_;
 };
 
 struct ArmTables {
@@ -55,11 +73,6 @@ struct RunTables {
     std::vector<ContrastTables> contrasts;
     std::vector<IdentityCheck> checks;  ///< by block of replications
 };
-
-/// Replications are worked on in blocks of this many: a tile of the cohort engine; even, so that the two
-/// replications of a draw share its compilation; a constant, so that block sums do not depend on threads or
-/// chunks.
-inline constexpr std::size_t block_size = 32;
 
 RunTables make_run_tables(const Parameters& parameters, std::size_t replications, bool contrasts);
 

@@ -146,20 +146,41 @@ void check_options(const Options& options) {
     if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
-/// League table, spend sweep, drivers, switch test.
-void add_extras(const RunPlan& plan, const Options& options, Case& result) {
-    // The bar stays full; calling on keeps a cancel request working.
-    const std::size_t all = plan.replications * (result.arms.size() + result.contrasts.size());
-    const auto between = [&](std::size_t) {
-        if (options.progress) options.progress({all, all, 0.0, 0.0});
+/// What begins after a horizon of the caller would be left out in silence.
+void refuse_late_starts(const Parameters& p) {
+    std::vector<Diagnostic> faults;
+    const auto check = [&](const std::string& path, double start) {
+        if (start < p.run.months) return;
+        Diagnostic d;
+        d.path = path;
+        d.problem = "is after the horizon";
+        d.why = "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months";
+        d.suggestion = "start earlier or ask for more months";
+        faults.push_back(std::move(d));
     };
+    for (const InitiativeParameters& each : p.initiatives)
+        check("initiative." + each.name + ".start", each.start);
+    for (const EventParameters& each : p.events) check("event." + each.name + ".start", each.start);
+    for (const Line& each : p.lines) check("line." + each.name + ".first", each.first);
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+}
+
+/// League table, spend sweep, drivers, switch test.
+void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
+                Case& result) {
+    const auto between_chunks = [&](std::size_t) { between(); };
+    between();
     result.touchpoints = league_table(plan.central, plan.solution);
-    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between);
+    result.sweeps = sweep_spend(plan.central, plan.solution, options.parallel, between_chunks);
     if (plan.headline < 0) return;
     if (!result.contrast_npv.empty())
-        result.drivers = rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)]);
+        result.drivers =
+            rank_drivers(plan, result.contrast_npv[static_cast<std::size_t>(plan.headline)], between);
     result.grade_d_share = grade_d_share(result.drivers, result.assumptions);
-    append(result.warnings, audit_switches(find_switches(plan, options.parallel, between), result.currency));
+    std::vector<Diagnostic> switches =
+        audit_switches(find_switches(plan, options.parallel, between_chunks), result.currency);
+    result.deciding_guesses = switches.size();
+    append(result.warnings, std::move(switches));
 }
 
 }  // namespace
@@ -169,6 +190,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
+    if (options.months) refuse_late_starts(plan.central);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
@@ -193,12 +215,17 @@ Case simulate(const Scenario& scenario, const Options& options) {
 
     const RunTables tables =
         expectation ? expect_run(plan, central, options.contrasts) : replicate(plan, central, options);
-    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, result);
+    // The bar stays full; calling on keeps a cancel request working.
+    const std::size_t all = plan.replications * (tables.arms.size() + tables.contrasts.size());
+    const auto between = [&] {
+        if (options.progress) options.progress({all, all, 0.0, 0.0});
+    };
+    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, between, result);
     if (expectation) {
         forget_distributions(result);
         set_exact_spread(central, result);
     }
-    if (options.extras) add_extras(plan, options, result);
+    if (options.extras) add_extras(plan, options, between, result);
     return result;
 }
 

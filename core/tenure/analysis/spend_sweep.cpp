@@ -41,7 +41,7 @@ std::vector<Effect> scale_effects(const std::vector<Effect>& effects, double sca
 struct Point {
     double retention_spend = 0.0, acquisition_spend = 0.0;  ///< PV of programme
     double retention_npv = 0.0, acquisition_npv = 0.0;
-    double retained = 0.0, acquired = 0.0, clv = 0.0;
+    double retained = 0.0, acquired = 0.0, clv = 0.0, clv_in_case = 0.0;
 };
 
 /// Some of the matched money goes to a paid channel.
@@ -84,6 +84,9 @@ Point evaluate(const Parameters& pair, const std::optional<CentralSolution>& sol
     point.retained = retention[MetricId::retained_customers];
     point.acquired = acquisition[MetricId::adds];
     point.clv = world.value(0).clv_direct;
+    FinanceParameters to_the_end = pair.finance;
+    to_the_end.clv_horizon = pair.run.months;
+    point.clv_in_case = value_arm(world.world(), 0, world.calendar(), to_the_end).clv_direct;
     return point;
 }
 
@@ -137,6 +140,7 @@ std::vector<SpendSweep> sweep_spend(const Parameters& central, const std::option
         SpendSweep sweep;
         sweep.retention_arm = central.arms[retention].name;
         sweep.acquisition_arm = central.arms[twin].name;
+        sweep.clv_months = static_cast<int>(central.finance.clv_horizon);
         for (std::size_t i = 0; i < count; ++i) {
             const Point& now = points[2 * i];
             const Point& next = points[2 * i + 1];
@@ -152,6 +156,7 @@ std::vector<SpendSweep> sweep_spend(const Parameters& central, const std::option
             row.marginal_acquisition_cost =
                 marginal_cost(now.acquisition_spend, next.acquisition_spend, now.acquired, next.acquired);
             row.clv = now.clv;
+            row.clv_in_case = now.clv_in_case;
             sweep.rows.push_back(row);
         }
         sweep.retention_crossing = crossing(sweep.rows, &SweepRow::marginal_retention_cost);

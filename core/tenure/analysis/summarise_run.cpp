@@ -14,8 +14,14 @@ namespace {
 
 class Summariser {
   public:
-    Summariser(const RunPlan& plan, const RunTables& tables, Pairing pairing, Case& result)
-        : p_(plan.central), plan_(plan), tables_(tables), pairing_(pairing), case_(result) {}
+    Summariser(const RunPlan& plan, const RunTables& tables, Pairing pairing,
+               const std::function<void()>& between, Case& result)
+        : p_(plan.central),
+          plan_(plan),
+          tables_(tables),
+          pairing_(pairing),
+          between_(between),
+          case_(result) {}
 
     void run() {
         for (std::size_t arm = 0; arm < tables_.arms.size(); ++arm) summarise_arm(arm);
@@ -23,15 +29,25 @@ class Summariser {
     }
 
   private:
-    template <class Row>
-    Metric metric(const std::string& name, MetricUnit unit, const Row& values) const {
-        const Summary summary = summarise(values, pairing_);
+    /// Looks in about every 25 ms of sorting.
+    Summary summary_of(const std::vector<double>& values) {
+        constexpr std::size_t many = std::size_t{1} << 18;
+        since_ += values.size();
+        if (since_ >= many) {
+            between_();
+            since_ = 0;
+        }
+        return summarise(values, pairing_);
+    }
+
+    Metric metric(const std::string& name, MetricUnit unit, const std::vector<double>& values) {
+        const Summary summary = summary_of(values);
         return {name, unit_text(unit, case_.currency), summary.estimate, summary.share_not_reached};
     }
 
     /// The metrics of an arm or contrast, then adds by channel.
     std::vector<Metric> metrics(const SlotTable<double>& table, const SlotTable<double>& channels,
-                                bool contrast) const {
+                                bool contrast) {
         std::vector<Metric> all;
         for (const MetricRow& row : metric_table())
             if (contrast ? row.contrast : row.arm)
@@ -49,7 +65,7 @@ class Summariser {
         of.metrics = metrics(tables.metrics, tables.channels, false);
         of.irr_roots = {irr_roots(tables)};
         case_.arms.push_back(std::move(of));
-        case_.arm_npv.push_back(copy(tables.metrics.row(static_cast<std::size_t>(MetricId::npv))));
+        case_.arm_npv.push_back(tables.metrics.row(static_cast<std::size_t>(MetricId::npv)));
         add_statement(p_.arms[arm].name, tables);
         add_fans(p_.arms[arm].name, "", tables.series);
         const auto ids = segment_metrics();
@@ -69,8 +85,6 @@ class Summariser {
             if (row.id == id) return row;
         return metric_table().front();
     }
-
-    static std::vector<double> copy(std::span<const double> values) { return {values.begin(), values.end()}; }
 
     /// Roots of the mean cash flow: block sums are added in the order of blocks.
     std::vector<double> irr_roots(const ArmTables& tables) const {
@@ -92,18 +106,16 @@ class Summariser {
             for (std::size_t line = 0; line < lines.size(); ++line) {
                 const auto values =
                     tables.statement.row(static_cast<std::size_t>(year) * lines.size() + line);
-                case_.statement.push_back({arm, year, lines[line], summarise(values, pairing_).estimate});
+                case_.statement.push_back({arm, year, lines[line], summary_of(values).estimate});
             }
     }
 
     void add_fans(const std::string& arm, const std::string& versus, const SlotTable<float>& table) {
-        std::vector<double> values(tables_.replications);
         for (int s = 0; s < monthly_series_count; ++s) {
             Fan fan{arm, versus, monthly_series_names[s], {}, {}};
             for (int month = 0; month < p_.run.months; ++month) {
                 const auto row = table.row(static_cast<std::size_t>(s * p_.run.months + month));
-                values.assign(row.begin(), row.end());
-                const Estimate estimate = summarise(values, pairing_).estimate;
+                const Estimate estimate = summary_of(row).estimate;
                 fan.quantiles.push_back(estimate.quantiles);
                 fan.mean.push_back(estimate.mean);
             }
@@ -129,21 +141,21 @@ class Summariser {
                 .share;
         of.hurdle = p_.finance.hurdle;
         of.probability_above_hurdle = share_above(npv, of.hurdle, pairing_).share;
-        of.value_at_risk_5 = summarise(npv, pairing_).estimate.quantiles[0];
+        of.value_at_risk_5 = summary_of(npv).estimate.quantiles[0];
         of.expected_shortfall_5 = mean_of_worst(npv, 0.05);
         std::vector<std::string> paid;
         for (const auto& channel : p_.channels) paid.push_back(channel.name);
         const auto steps = waterfall_steps(paid);
         for (std::size_t i = 0; i < steps.size(); ++i)
             of.waterfall.push_back(
-                {steps[i].name, steps[i].label, summarise(tables.waterfall.row(i), pairing_).estimate});
+                {steps[i].name, steps[i].label, summary_of(tables.waterfall.row(i)).estimate});
         if (pairing_ == Pairing::pairs) {
             const Ignorance split = split_variance(npv);
             of.ignorance_share = std::clamp(split.share, 0.0, 1.0);
             of.ignorance_share_se = split.share_se;
         }
         case_.contrasts.push_back(std::move(of));
-        case_.contrast_npv.push_back(copy(npv));
+        case_.contrast_npv.push_back(npv);
         add_fans(p_.arms[contrast.arm].name, p_.arms[contrast.versus].name, tables.series);
     }
 
@@ -151,13 +163,16 @@ class Summariser {
     const RunPlan& plan_;
     const RunTables& tables_;
     Pairing pairing_;
+    const std::function<void()>& between_;
     Case& case_;
+    std::size_t since_ = 0;  ///< values sorted since the last look
 };
 
 }  // namespace
 
-void summarise_run(const RunPlan& plan, const RunTables& tables, Pairing pairing, Case& result) {
-    Summariser(plan, tables, pairing, result).run();
+void summarise_run(const RunPlan& plan, const RunTables& tables, Pairing pairing,
+                   const std::function<void()>& between, Case& result) {
+    Summariser(plan, tables, pairing, between, result).run();
     IdentityCheck checks;
     for (const IdentityCheck& block : tables.checks) checks.add(block);
     result.checks_done += checks.done;

@@ -115,7 +115,8 @@ struct Start {
     ServiceMonth service;
     double agents = 0.0;
     double adds = 0.0, failures = 0.0;  ///< of month -1
-    std::vector<MonthRows> year;        ///< rows along the first year; empty: those that need no counts
+    std::optional<OpeningPoison> poison;
+    std::vector<MonthRows> year;  ///< rows along the first year; empty: those that need no counts
 };
 
 Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>& central,
@@ -141,8 +142,10 @@ Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>&
         result.segments.push_back(std::move(opening));
     }
     if (p.word_of_mouth.present) {
-        const OpeningPoison poison = opening_poison(flows.negative_exposure, model.firm_months[0].reach_neg,
-                                                    model.firm_market, p.word_of_mouth);
+        const OpeningPoison poison =
+            start.poison ? *start.poison
+                         : opening_poison(flows.negative_exposure, model.firm_months[0].reach_neg,
+                                          model.firm_market, p.word_of_mouth);
         environment.poisoned = poison.poisoned;
         environment.newly_poisoned = poison.newly;
     }
@@ -195,7 +198,7 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
     if (central) start.agents = central->agents;
     Opening opening = open_baseline(p, central, start);
     if (!p.contact_centre.present) return opening;
-    constexpr int most_passes = 200, free_agents = 10;
+    constexpr int most_passes = 200, free_agents = 10, free_persons = 20;
     constexpr double tolerance = 1e-11;
     double customers = 0.0;
     for (const auto& segment : p.segments) customers += segment.customers;
@@ -211,6 +214,10 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
             line.agents += start.agents;
         }
         start.service = serve(line, p.contact_centre, customers, start.adds, start.failures);
+        // Persons are whole too: a level between two numbers of them would be passed for ever, to and fro.
+        if (pass >= free_persons && p.word_of_mouth.present && !start.poison)
+            start.poison =
+                OpeningPoison{opening.anchors.opening.poisoned, opening.anchors.opening.newly_poisoned};
         if (pass > 0) start.year = first_year(p, opening);
         Opening next = open_baseline(p, central, start);
         const double moved = change(opening, next);

@@ -114,6 +114,8 @@ double* firm_lever(Settings& settings, Target target) {
             return &settings.reference_shift;
         case Target::contact_centre_base:
             return &settings.line.base;
+        case Target::contact_centre_onboarding:
+            return &settings.line.onboarding;
         case Target::contact_centre_campaign:
             return &settings.line.campaign;
         case Target::contact_centre_contacts_per_failure:

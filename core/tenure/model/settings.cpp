@@ -1,7 +1,6 @@
 #include "tenure/model/settings.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "tenure/model/competencies.hpp"
 #include "tenure/model/effects.hpp"
@@ -60,7 +59,8 @@ Settings baseline_settings(const Parameters& p) {
 std::vector<Settings> arm_settings(const Parameters& p, const Arm& arm, int months) {
     const Settings baseline = baseline_settings(p);
     const std::vector<InitiativeDates> dates = initiative_dates(p, arm);
-    std::vector<double> ends(p.events.size(), std::numeric_limits<double>::infinity());
+    std::vector<double> ends;
+    for (const EventParameters& event : p.events) ends.push_back(event_end(event, p.response_time.latency));
     double culture = p.competencies.culture;
     std::vector<Settings> by_month;
     for (int month = 0; month < months; ++month) {

@@ -135,6 +135,7 @@ void write_sweeps(JsonDocument& json, const Case& result) {
         json.member("acquisition_arm", sweep.acquisition_arm);
         json.member("retention_crossing", sweep.retention_crossing);
         json.member("acquisition_crossing", sweep.acquisition_crossing);
+        json.member("clv_months", sweep.clv_months);
         write_list(json, "rows", sweep.rows, [&](const SweepRow& row) {
             json.member("scale", row.scale);
             json.member("spend", row.spend);
@@ -145,6 +146,7 @@ void write_sweeps(JsonDocument& json, const Case& result) {
             json.member("marginal_retention_cost", row.marginal_retention_cost);
             json.member("marginal_acquisition_cost", row.marginal_acquisition_cost);
             json.member("clv", row.clv);
+            json.member("clv_in_case", row.clv_in_case);
         });
     });
 }

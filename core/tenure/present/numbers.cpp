@@ -100,6 +100,13 @@ DisplayUnit display_unit(std::string_view unit) {
     return {1.0, std::string(unit)};
 }
 
+DisplayUnit money_unit(double largest, std::string_view currency) {
+    const std::string name(currency);
+    if (largest >= 1e10) return {1e-6, "million " + name};
+    if (largest >= 1e7) return {1e-3, "thousand " + name};
+    return {1.0, name};
+}
+
 namespace {
 
 std::string join_unit(std::string text, double number, const std::string& unit) {

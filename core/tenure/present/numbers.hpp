@@ -35,6 +35,10 @@ struct DisplayUnit {
 };
 DisplayUnit display_unit(std::string_view unit);
 
+/// Unit for a table of money whose largest amount is `largest`: "EUR", from ten million on "thousand EUR",
+/// from ten billion on "million EUR".
+DisplayUnit money_unit(double largest, std::string_view currency);
+
 /// Error of the 5 % or 95 % point in errors of the mean: sqrt(.05*.95)/phi(1.645) for normal values.
 inline constexpr double tail_error_factor = 2.11;
 

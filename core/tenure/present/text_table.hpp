@@ -17,10 +17,15 @@ class TextTable {
     bool empty() const { return rows_.empty(); }
 
     /// Lines with two spaces before the first and between columns. Where the table is wider than `width`, the
-    /// first column is cut, down to 24 characters.
+    /// words of the header stand one below the other, then the first column is broken into lines, then the
+    /// last columns follow further down beside the first one. Nothing is cut.
     std::string render(std::size_t width, const Ink& ink) const;
 
   private:
+    std::vector<std::size_t> widths_for(std::size_t width) const;
+    std::string render_part(const std::vector<std::size_t>& widths, std::size_t first, std::size_t last,
+                            const Ink& ink) const;
+
     std::vector<std::string> header_;
     std::vector<bool> left_;
     std::vector<std::vector<std::string>> rows_;

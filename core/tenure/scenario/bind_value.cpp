@@ -55,6 +55,10 @@ struct Reader {
 
     bool read_names() const {
         if (node.kind != RawNode::Kind::array) return wrong_kind("a list of names");
+        const std::string& all = entry.field->default_note;
+        if (node.items.empty() && all != "none")
+            return fail(node.at, "is an empty list", fmt::format("left out it means {}", all),
+                        "name at least one or remove it");
         bool ok = true;
         for (const RawNode& item : node.items) {
             if (!item.is_text()) {
@@ -208,8 +212,19 @@ struct Reader {
             return fail(path->at, fmt::format("unknown path \"{}\"", path->text), "",
                         suggest(path->text, near));
         }
-        Sweep sweep{path->text, {}, item.at};
-        for (const RawNode& value : values->items) sweep.values.push_back(toml_literal(value));
+        for (const Sweep& other : document.sweeps)
+            if (other.path == path->text)
+                return fail(path->at, fmt::format("\"{}\" is swept twice", path->text), "",
+                            "write its values in one list");
+        Sweep sweep{path->text, {}, {}, item.at};
+        for (const RawNode& value : values->items) {
+            const std::string literal = toml_literal(value);
+            if (std::find(sweep.values.begin(), sweep.values.end(), literal) != sweep.values.end())
+                return fail(value.at, fmt::format("{} is listed twice", literal),
+                            "the same case would run twice", "remove one");
+            sweep.values.push_back(literal);
+            sweep.places.push_back(value.at);
+        }
         document.sweeps.push_back(std::move(sweep));
         return true;
     }

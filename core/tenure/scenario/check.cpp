@@ -178,7 +178,10 @@ void check_document(const Document& document, Report& report) {
     check_firm(document, report);
     check_effects(document, report);
     check_decisions(document, report);
-    if (!report.has_errors()) check_sources(document, report);
+    if (report.has_errors()) return;
+    check_plans(document, report);
+    check_sense(document, report);
+    check_sources(document, report);
 }
 
 }  // namespace tenure

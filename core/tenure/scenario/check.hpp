@@ -13,6 +13,9 @@ void check_market(const Document& document, Report& report);
 void check_firm(const Document& document, Report& report);
 void check_effects(const Document& document, Report& report);
 void check_decisions(const Document& document, Report& report);
+/// What is allowed and rarely meant; only warnings, and only of a file without errors.
+void check_sense(const Document& document, Report& report);
+void check_plans(const Document& document, Report& report);
 void check_sources(const Document& document, Report& report);
 
 /// Answered contacts repeated, p_repeat * (1 - first_contact_resolution), stay below this.

@@ -65,6 +65,11 @@ void check_line(const Document& document, const Line& line, Report& report) {
             document.position_of(base + ".last"), base + ".last", "is before first",
             fmt::format("month {} against month {}", number_text(line.last), number_text(line.first)),
             "order them");
+    else if (is_given(line.last) && !line.once && line.last >= document.central.run.months)
+        report.warn(document.position_of(base + ".last"), base + ".last", "is after the horizon",
+                    fmt::format("month {} of {} months: it is paid to the end", number_text(line.last),
+                                document.central.run.months),
+                    "remove it or raise run.months");
     if (line.once && is_given(line.last))
         report.error(document.position_of(base + ".last"), base + ".last", "has no effect",
                      "the amount is paid once", "remove it or write the amount per month");
@@ -112,6 +117,8 @@ void check_correlations(const Document& document, Report& report) {
             report.error(where, base, "needs at least two paths", "", "add the other path");
         for (const std::string& path : correlation.between) {
             const Entry* entry = document.find(path);
+            // A value that could not be read has been reported where it stands.
+            if (entry == nullptr && document.tables.count(path) > 0) continue;
             if (entry == nullptr || !entry->distribution)
                 report.error(where, base, fmt::format("\"{}\" is not an uncertain value here", path),
                              "only uncertain values can move together", "give it a range or remove it");

@@ -25,15 +25,38 @@ bool continues_character(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+/// Bytes of a UTF-8 character by its first byte; 0 where none begins.
+std::size_t length_of_character(char first) {
+    const auto byte = static_cast<unsigned char>(first);
+    if (byte < 0x80) return 1;
+    return byte >= 0xF0 && byte < 0xF5   ? 4
+           : byte >= 0xE0 && byte < 0xF0 ? 3
+           : byte >= 0xC2 && byte < 0xE0 ? 2
+                                         : 0;
+}
+
+/// Characters of a line; a byte that belongs to none (a file in another encoding) shows as "?".
+std::vector<std::string> characters_of(std::string_view line) {
+    std::vector<std::string> characters;
+    for (std::size_t i = 0; i < line.size();) {
+        const std::size_t length = length_of_character(line[i]);
+        std::size_t whole = 1;
+        while (whole < length && i + whole < line.size() && continues_character(line[i + whole])) ++whole;
+        if (length == 0 || whole < length) {
+            characters.emplace_back("?");
+            ++i;
+            continue;
+        }
+        const bool control = static_cast<unsigned char>(line[i]) < 0x20 || line[i] == 0x7F;
+        characters.emplace_back(control ? " " : line.substr(i, length));
+        i += length;
+    }
+    return characters;
+}
+
 /// Columns count characters, not bytes; a long line is cut to a window around the column.
 std::string excerpt(std::string_view line, int column) {
-    std::vector<std::string> characters;
-    for (const char c : line) {
-        if (continues_character(c) && !characters.empty())
-            characters.back() += c;
-        else
-            characters.emplace_back(1, static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
-    }
+    const std::vector<std::string> characters = characters_of(line);
     const auto target = static_cast<std::size_t>(std::max(column, 1) - 1);
     const std::size_t begin = target > shown_width - 20 ? target - (shown_width - 20) : 0;
     std::string text = begin > 0 ? "..." : "";

@@ -40,6 +40,7 @@ struct Correlation {
 struct Sweep {
     std::string path;
     std::vector<std::string> values;  ///< as TOML literals
+    std::vector<Position> places;     ///< of the values
     Position at;
 };
 

@@ -14,10 +14,11 @@ std::vector<Field> demand_fields() {
                         +[](Parameters& p, Index) { return &p.contact_centre.base; },
                         "Contacts per active customer", {'D', "expert guess", 0.02, 1.0}),
                  Target::contact_centre_base),
-        number(
-            "contact_centre.onboarding", D::number, not_negative,
-            +[](Parameters& p, Index) { return &p.contact_centre.onboarding; },
-            "Contacts per customer who joined the month before"),
+        targeted(number(
+                     "contact_centre.onboarding", D::number, not_negative,
+                     +[](Parameters& p, Index) { return &p.contact_centre.onboarding; },
+                     "Contacts per customer who joined the month before"),
+                 Target::contact_centre_onboarding),
         targeted(number("contact_centre.campaign", D::rate_per_month, not_negative,
                         +[](Parameters& p, Index) { return &p.contact_centre.campaign; },
                         "Further contacts of the whole firm, e.g. of a campaign", {'D', "none unless given"}),

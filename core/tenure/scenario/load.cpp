@@ -44,6 +44,33 @@ void add_default_hazards(Parameters& parameters) {
             segment.h0 = 1.0;
 }
 
+/// Tries every value of a sweep, so that no grid stops at a later point.
+void try_sweeps(std::string_view text, const std::string& file_name,
+                const std::vector<std::string>& overrides, const Document& document, Report& report) {
+    for (const Sweep& sweep : document.sweeps)
+        for (std::size_t i = 0; i < sweep.values.size(); ++i) {
+            std::vector<std::string> point = overrides;
+            point.push_back(sweep.path + "=" + sweep.values[i]);
+            point.emplace_back("sweep=[]");
+            try {
+                parse_scenario(text, file_name, point);
+            } catch (const InputError& error) {
+                for (const Diagnostic& d : error.diagnostics) {
+                    if (d.severity != Diagnostic::Severity::error) continue;
+                    const std::string elsewhere = d.path == sweep.path || d.path.empty() ? "" : d.path + ": ";
+                    report.error(sweep.places[i], sweep.path, elsewhere + d.problem, d.why, d.suggestion);
+                    break;
+                }
+            }
+        }
+}
+
+std::string why_unreadable(const std::string& path) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return "it is a folder";
+    return std::filesystem::exists(path, error) ? "reading it is not allowed" : "there is no such file";
+}
+
 std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().generic_string();
 }
@@ -66,6 +93,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
         }();
         check_document(document, report);
         collect_defaults(document);
+        if (!report.has_errors()) try_sweeps(text, file_name, overrides, document, report);
     }
     report.throw_if_errors();
     add_default_contrasts(document.central);
@@ -77,7 +105,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
     const auto text = read_text_file(path, largest_file);
-    if (!text) throw IoError(fmt::format("cannot read \"{}\"", path));
+    if (!text) throw IoError(fmt::format("cannot read \"{}\" ({})", path, why_unreadable(path)));
     return parse_scenario(*text, path, overrides);
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "tenure/scenario/field_table.hpp"
 #include "tenure/scenario/path_tree.hpp"
 #include "tenure/scenario/suggest.hpp"
@@ -131,7 +133,17 @@ void apply_overrides(RawNode& root, const std::vector<std::string>& overrides, R
     for (const std::string& text : overrides) source += (source.empty() ? "" : "\n") + text;
     if (!overrides.empty()) report.add_source(file_name, source);
     int number = 0;
-    for (const std::string& text : overrides) Override(root, report, ++number).apply(text);
+    std::map<std::string, int> set_in;
+    for (const std::string& text : overrides) {
+        Override(root, report, ++number).apply(text);
+        const std::string path = trim(text.substr(0, text.find('=')));
+        const auto [before, first] = set_in.emplace(path, number);
+        if (!first)
+            report.warn({file_name, number, 1}, path, "is set twice",
+                        fmt::format("override {} set it before; this one counts", before->second),
+                        "remove one");
+        before->second = number;
+    }
 }
 
 }  // namespace tenure

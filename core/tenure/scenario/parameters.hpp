@@ -253,6 +253,7 @@ enum class Target {
     experience_reference,  ///< add only: shifts Ref while the effect lasts
     segment_expectation,   ///< add only: shifts E_g while the effect lasts
     contact_centre_base,
+    contact_centre_onboarding,
     contact_centre_campaign,
     contact_centre_contacts_per_failure,
     contact_centre_handling,

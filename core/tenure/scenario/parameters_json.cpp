@@ -8,7 +8,7 @@ namespace tenure {
 namespace {
 
 /// In the order of enum class Target.
-constexpr std::array<const char*, 41> target_words{"touchpoint_visits",
+constexpr std::array<const char*, 42> target_words{"touchpoint_visits",
                                                    "touchpoint_mean",
                                                    "touchpoint_sd",
                                                    "touchpoint_failure",
@@ -36,6 +36,7 @@ constexpr std::array<const char*, 41> target_words{"touchpoint_visits",
                                                    "experience_reference",
                                                    "segment_expectation",
                                                    "contact_centre_base",
+                                                   "contact_centre_onboarding",
                                                    "contact_centre_campaign",
                                                    "contact_centre_contacts_per_failure",
                                                    "contact_centre_handling",

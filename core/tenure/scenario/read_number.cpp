@@ -31,7 +31,25 @@ std::string allowed_text(const Entry& entry, const std::string& currency) {
     return "allowed: " + low_text + (low && high ? ", " : "") + high_text;
 }
 
+/// A whole 1 may be 100 % or a slip for 1 %; 1.0 and "100 %" leave no doubt. Levers have no row of their own:
+/// their sum decides.
+void doubt_bare_one(const RawNode& node, const Entry& entry, Report& report) {
+    if (entry.dimension != Dimension::share || node.kind != RawNode::Kind::integer || node.integer != 1 ||
+        entry.field->path.empty())
+        return;
+    report.warn(node.at, entry.path, "1 is read as 100 %", "a share lies between 0 and 1",
+                "write \"100 %\", or \"1 %\" if that is meant");
+}
+
 }  // namespace
+
+bool refuse_percentage(const RawNode& node, double value, const std::string& path, const Entry& entry,
+                       Report& report) {
+    if (!is_share(entry.dimension) || value <= 1.0 || !node.is_number()) return false;
+    report.error(node.at, path, fmt::format("{} is more than the whole", number_text(value)),
+                 "a share lies between 0 and 1", fmt::format("write \"{} %\"", number_text(value)));
+    return true;
+}
 
 bool check_range(const RawNode& node, double value, const std::string& path, const Entry& entry,
                  const std::string& currency, Report& report) {
@@ -41,11 +59,7 @@ bool check_range(const RawNode& node, double value, const std::string& path, con
         return false;
     }
     if (entry.field->range.contains(value)) return true;
-    if (is_share(entry.dimension) && value > 1.0 && node.is_number()) {
-        report.error(node.at, path, fmt::format("{} is more than the whole", number_text(value)),
-                     "a share lies between 0 and 1", fmt::format("write \"{} %\"", number_text(value)));
-        return false;
-    }
+    if (refuse_percentage(node, value, path, entry, report)) return false;
     report.error(node.at, path, bound_text(value, entry.dimension, currency) + " is out of range",
                  allowed_text(entry, currency), "");
     return false;
@@ -92,6 +106,7 @@ bool read_number(const RawNode& node, const Document& document, Entry& entry, Re
     if (node.is_table()) return read_uncertain(node, document, entry, report);
     const auto value = read_scalar(node, entry, entry.path, currency, report);
     if (!value || !check_range(node, *value, entry.path, entry, currency, report)) return false;
+    doubt_bare_one(node, entry, report);
     entry.value.number = *value;
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -90,12 +91,15 @@ class UncertainReader {
                  "write \"2025-06\"");
     }
 
-    void read_one(std::string_view name, double& into, bool in_range = true) {
+    void read_one(std::string_view name, double& into) {
         const RawNode* child = key(name);
         if (child == nullptr) return;
         const auto value = read_scalar(*child, entry_, at(name), document_.currency, report_);
-        if (!value || (in_range && name != "mean" && name != "sd" &&
-                       !check_range(*child, *value, at(name), entry_, document_.currency, report_))) {
+        // A spread may pass the range and the mean of whole numbers is none, but a percentage stays one.
+        const bool moment = name == "mean" || name == "sd";
+        if (!value ||
+            (moment ? refuse_percentage(*child, *value, at(name), entry_, report_)
+                    : !check_range(*child, *value, at(name), entry_, document_.currency, report_))) {
             failed_ = true;
             return;
         }
@@ -276,14 +280,39 @@ class UncertainReader {
              "a number nobody measured is not known exactly", "add p10 and p90, or low and high");
     }
 
+    /// Where a point estimate may lie: between the bounds or percentiles, else in the middle 98 % of the
+    /// draws.
+    std::pair<double, double> possible() const {
+        if (is_given(d_.low)) return {d_.low, d_.high};
+        if (is_given(d_.p10)) return {d_.p10, d_.p90};
+        if (d_.shape == Shape::empirical) {
+            const auto [least, most] = std::minmax_element(d_.rows.begin(), d_.rows.end());
+            return {*least, *most};
+        }
+        return {quantile(d_, 0.01), quantile(d_, 0.99)};
+    }
+
+    bool value_fits() {
+        const auto [low, high] = possible();
+        if (value_ >= low && value_ <= high) return true;
+        fail(*key("value"), at("value"), "contradicts its own range",
+             fmt::format("{} is not in {:.4g}-{:.4g}", number_text(value_), low, high),
+             "correct one of them, or leave value out");
+        return false;
+    }
+
     bool settle_value() {
         if (has_shape_) entry_.distribution = d_;
-        if (!is_given(value_) && has_shape_) value_ = central_value(d_);
+        const bool given = is_given(value_);
+        if (given && has_shape_ && !value_fits()) return false;
+        if (!given && has_shape_) value_ = central_value(d_);
         if (!is_given(value_)) {
             fail(node_, entry_.path, "value is missing", "", "add value = ...");
             return false;
         }
         if (entry_.field->kind == Kind::whole) value_ = std::floor(value_ + 0.5);
+        if (!given && !check_range(node_, value_, entry_.path, entry_, document_.currency, report_))
+            return false;
         entry_.value.number = value_;
         return true;
     }

@@ -19,6 +19,10 @@ bool read_uncertain(const RawNode& node, const Document& document, Entry& entry,
 std::optional<double> read_scalar(const RawNode& node, const Entry& entry, const std::string& path,
                                   const std::string& currency, Report& report);
 
+/// Reports a plain number above 1 where a share is meant, which is a percentage; true if it was one.
+bool refuse_percentage(const RawNode& node, double value, const std::string& path, const Entry& entry,
+                       Report& report);
+
 /// Reports a value outside the field's range (or a fraction of a whole number).
 bool check_range(const RawNode& node, double value, const std::string& path, const Entry& entry,
                  const std::string& currency, Report& report);

@@ -14,7 +14,7 @@ start = "2026-01"                     # month 0
 
 [run]
 months = 60
-replications = 1000
+replications = 200                    # a first look; 1000 and more for the figure you show
 seed = 1
 
 [finance]

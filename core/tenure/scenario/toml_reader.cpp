@@ -82,6 +82,17 @@ RawNode convert(const toml::node& node, const std::string& file, const Lines& li
     return raw;
 }
 
+/// What to do about a text the parser refuses.
+std::string remedy(std::string_view text, std::string_view reason) {
+    if (text.substr(0, 2) == "PK") return "this is a zip archive such as a workbook; write a text file";
+    if (text.substr(0, 1) == "{") return "this looks like JSON; `tenure init` writes a file to start from";
+    if (text.find('\0') != std::string_view::npos || reason.find("utf-8") != std::string_view::npos)
+        return "save the file as UTF-8 text";
+    if (reason.find("redefine") != std::string_view::npos)
+        return "a name stands once; join the two or rename one";
+    return "write key = value lines below [tables], texts in \"quotes\"";
+}
+
 }  // namespace
 
 std::string_view describe(RawNode::Kind kind) {
@@ -114,7 +125,7 @@ std::optional<RawNode> read_toml(std::string_view text, const std::string& file,
         return root;
     } catch (const toml::parse_error& error) {
         report.error(position_of(error.source(), file), "", "not valid TOML",
-                     std::string(error.description()), "");
+                     std::string(error.description()), remedy(text, error.description()));
     }
     return std::nullopt;
 }

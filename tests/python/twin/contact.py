@@ -26,10 +26,9 @@ def line_of(p, levers, t: int, agents: float, offered: np.ndarray) -> SimpleName
 
 
 def first_contacts(p, levers, t: int, customers, adds, failures) -> np.ndarray:
-    c = p.contact_centre
     return (
         levers.contact_centre_base[t] * customers
-        + c.onboarding * adds
+        + levers.contact_centre_onboarding[t] * adds
         + levers.contact_centre_campaign[t]
         + levers.contact_centre_contacts_per_failure[t] * failures
     )

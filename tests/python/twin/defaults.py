@@ -29,6 +29,7 @@ TARGETS = (
     "experience_reference",
     "segment_expectation",
     "contact_centre_base",
+    "contact_centre_onboarding",
     "contact_centre_campaign",
     "contact_centre_contacts_per_failure",
     "contact_centre_handling",

@@ -56,6 +56,7 @@ SEGMENT_TARGETS = (
 )
 FIRM_TARGETS = (
     "contact_centre_base",
+    "contact_centre_onboarding",
     "contact_centre_campaign",
     "contact_centre_contacts_per_failure",
     "contact_centre_handling",

@@ -90,6 +90,7 @@ def overloaded_line():
                 fix_months=3.0,
                 effects=[
                     dict(target="contact_centre_campaign", size=250.0),
+                    dict(target="contact_centre_onboarding", size=1.5),
                     dict(target="channel_spend", index=0, operation="multiply", size=1.8),
                 ],
             )

@@ -114,6 +114,9 @@ fix_months = 3
 [event.sale.effect.calls]
 target = "contact_centre.campaign"
 add = "250/month"
+[event.sale.effect.trouble]
+target = "contact_centre.onboarding"
+add = 1.5
 [event.sale.effect.spend]
 target = "channel.ads.spend"
 multiply = 1.8

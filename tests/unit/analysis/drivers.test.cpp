@@ -42,7 +42,7 @@ h0 = { value = "2 %/month", low = "1 %/month", high = "3 %/month", grade = "D" }
         npv.push_back(value + 0.5);
         npv.push_back(value - 0.5);
     }
-    const auto drivers = rank_drivers(plan, npv);
+    const auto drivers = rank_drivers(plan, npv, [] {});
     REQUIRE(drivers.size() == 2);
     CHECK(drivers[0].path == "segment.all.arpu");
     CHECK(drivers[0].rank_correlation == doctest::Approx(1.0).epsilon(1e-12));

@@ -183,6 +183,19 @@ TEST_CASE("options out of range are refused") {
     CHECK_THROWS_AS(simulate(scenario(false), replications), InputError);
 }
 
+TEST_CASE("a horizon that leaves out what begins later is refused") {
+    Options options;
+    options.engine = EngineChoice::expectation;
+    options.months = 3;  // the initiative starts in month 2
+    CHECK(simulate(scenario(false), options).run.months == 3);
+    options.months = 2;
+    CHECK_THROWS_WITH_AS(
+        simulate(scenario(false), options),
+        "error: initiative.fix.start: is after the horizon (month 2 of 2 months); start earlier "
+        "or ask for more months",
+        InputError);
+}
+
 TEST_CASE("levels only") {
     Options options;
     options.contrasts = false;

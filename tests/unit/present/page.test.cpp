@@ -61,6 +61,54 @@ TEST_CASE("Page: a chance near one half is told as a toss-up, with its reason") 
     CHECK(!has(page(result, wide), "toss-up"));
 }
 
+TEST_CASE("Page: no label is cut and no line of a table is wider than 80 columns") {
+    Case result = support::sample_case();
+    result.contrasts[0].metrics[0].value.quantiles[4] = 123'456'789.0;
+    for (Metric& metric : result.contrasts[0].metrics) metric.share_not_reached = 0.0133;
+    PageOptions narrow;
+    narrow.width = 80;
+    const std::string text = page(result, narrow);
+    CHECK(widest_line(text) <= 80);
+    CHECK(!has(text, ".."));
+    CHECK(has(text, "NPV, thousand EUR"));
+}
+
+TEST_CASE("Page: the five guesses that matter most, and how many more there are") {
+    Case result = support::sample_case();
+    const std::size_t others = result.warnings.size();
+    for (int i = 0; i < 8; ++i) {
+        Diagnostic guess;
+        guess.path = "guess.number_" + std::to_string(i);
+        result.warnings.push_back(guess);
+    }
+    result.deciding_guesses = 8;
+    const std::string text = page(result);
+    CHECK(others > 0);
+    CHECK(has(text, "visits times failure"));
+    CHECK(has(text, "guess.number_4"));
+    CHECK(!has(text, "guess.number_5"));
+    CHECK(has(text, "and 3 more guesses that turn the answer"));
+    result.deciding_guesses = 0;
+    CHECK(has(page(result), "guess.number_7"));
+}
+
+TEST_CASE("Page: spend sweep tells the horizon of a CLV from the months of the case") {
+    PageOptions wide;
+    wide.width = 1000;
+    Case result = support::sample_case();
+    const std::string text = page(result, wide);
+    // 720 > 515.2 at twice the spend, 455 > 402.6 at once; 640 and 390.
+    CHECK(has(text,
+              "retention: the next customer costs less than a customer brings in 120 months (the CLV) "
+              "up to a spend of 1,250,000 EUR"));
+    CHECK(
+        has(text,
+            "less than in the 60 months of the case, which NPV counts, up to 0.5 times the planned spend."));
+    CHECK(has(text, "which NPV counts, up to the planned spend."));
+    result.sweeps[0].clv_months = result.run.months;
+    CHECK(!has(page(result, wide), "which NPV counts"));
+}
+
 TEST_CASE("Page: parts the case does not hold are left out") {
     Case bare;
     bare.scenario = "bare";

@@ -24,7 +24,7 @@ TEST_CASE("Wrapping") {
     CHECK(wrap("", 10) == "\n");
 }
 
-TEST_CASE("Table: columns as wide as their content, the first cut where the width asks for it") {
+TEST_CASE("Table: columns as wide as their content, the first broken where the width asks for it") {
     TextTable table({"name", "value"});
     table.add_row({"short", "1"});
     table.add_row({"a name of thirty characters ..", "12"});
@@ -32,10 +32,36 @@ TEST_CASE("Table: columns as wide as their content, the first cut where the widt
           "  name                            value\n"
           "  short                               1\n"
           "  a name of thirty characters ..     12\n");
-    CHECK(table.render(25, {}) ==
-          "  name                      value\n"
-          "  short                         1\n"
-          "  a name of thirty chara..     12\n");
+    // The second line of a name hangs; numbers stay beside the first.
+    CHECK(table.render(30, {}) ==
+          "  name              value\n"
+          "  short                 1\n"
+          "  a name of thirty     12\n"
+          "    characters ..\n");
+}
+
+TEST_CASE("Table too wide: the header is broken first, then names, then columns follow below") {
+    TextTable table({"input", "low tenth", "high tenth"});
+    table.add_row({"initiative.billing.run", "+100,000", "+20"});
+    CHECK(table.render(43, {}) ==
+          "                               low   high\n"
+          "  input                      tenth  tenth\n"
+          "  initiative.billing.run  +100,000    +20\n");
+    CHECK(table.render(36, {}) ==
+          "                      low   high\n"
+          "  input             tenth  tenth\n"
+          "  initiative.    +100,000    +20\n"
+          "    billing.run\n");
+    CHECK(table.render(30, {}) ==
+          "                      low\n"
+          "  input             tenth\n"
+          "  initiative.    +100,000\n"
+          "    billing.run\n"
+          "\n"
+          "                  high\n"
+          "  input          tenth\n"
+          "  initiative.      +20\n"
+          "    billing.run\n");
 }
 
 TEST_CASE("Ink is plain unless colour is on") {

@@ -33,6 +33,16 @@ TEST_CASE("long lines are cut around the column and control characters cannot re
     CHECK(format(fault(1, 1), "\x1b[2J\n").find('\x1b') == std::string::npos);
 }
 
+TEST_CASE("bytes that are no UTF-8 show as question marks, each in one column") {
+    const std::string head = format(fault(1, 4));
+    const auto shown = [&](const std::string& line) { return format(fault(1, 4), line).substr(head.size()); };
+    CHECK(shown("a\xE9 =\n") == "\n    a? =\n       ^");     // Latin-1
+    CHECK(shown("\xFF\xFE =\n") == "\n    ?? =\n       ^");  // mark of UTF-16
+    CHECK(shown("\xE2\x82 =\n") == "\n    ?? =\n       ^");  // a character cut off
+    CHECK(shown("\xC0\x80 =\n") == "\n    ?? =\n       ^");  // two bytes for a zero
+    CHECK(shown("\xF0\x9F\x98\x80" "a =\n") == "\n    \xF0\x9F\x98\x80" "a =\n       ^");
+}
+
 TEST_CASE("every fault is reported together, in the order of the file") {
     Report report;
     report.error({"f.toml", 9, 1}, "b", "second");

@@ -255,6 +255,18 @@ TEST_CASE("overrides take literals and bare units") {
     CHECK(ranged.central().segments[0].arpu == 30.0);
 }
 
+TEST_CASE("of two overrides of one path the last counts, and it is said") {
+    const Scenario twice = small("", {"run.months=24", "run.seed=3", "run.months = 36"});
+    CHECK(twice.central().run.months == 36);
+    const auto all = twice.warnings();
+    const auto said = std::find_if(all.begin(), all.end(),
+                                   [](const Diagnostic& d) { return contains(d.problem, "is set twice"); });
+    REQUIRE(said != all.end());
+    CHECK(said->path == "run.months");
+    CHECK(said->position.line == 3);
+    CHECK(contains(said->why, "override 1"));
+}
+
 TEST_CASE("a wrong override is placed in the words of the command line") {
     CHECK(contains(refusal("", {"run.month=12"}),
                    "--set:1:1: error: run.month: unknown path; did you mean \"run.months\"?"));

@@ -2,6 +2,8 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/canonical.test.cpp
     scenario/check_effects.test.cpp
     scenario/check_firm.test.cpp
+    scenario/check_plans.test.cpp
+    scenario/check_sense.test.cpp
     scenario/corpus.test.cpp
     scenario/diagnostics.test.cpp
     scenario/distribution.test.cpp

@@ -21,13 +21,19 @@ namespace {
     throw InputError(fault.problem, {fault});
 }
 
+/// Entities of a segment's draws: one for each channel, two (there are at least two channels) in a finite
+/// market. Segments of both kinds stand in one scenario and must not share any.
+std::uint64_t first_entity(int segment, std::size_t channels) {
+    return static_cast<std::uint64_t>(segment) * channels;
+}
+
 Joined join_unlimited(const PairMonth& at, int segment, const std::array<double, 2>& prospects,
                       const std::array<std::vector<double>, 2>& rates) {
     Joined joined(rates[0].size());
     for (std::size_t c = 0; c < joined.size(); ++c) {
         const double a = prospects[0] * rates[0][c], b = prospects[1] * rates[1][c];
         const std::array<double, 3> mean{std::min(a, b), a - std::min(a, b), b - std::min(a, b)};
-        Stream draw = at.stream(segment * joined.size() + c, Purpose::adds);
+        Stream draw = at.stream(first_entity(segment, joined.size()) + c, Purpose::adds);
         for (int part = 0; part < 3; ++part)
             if (mean[part] > 0.0) joined[c][part] = sample_poisson(draw, mean[part]);
     }
@@ -63,7 +69,7 @@ Joined join_finite(const PairMonth& at, int segment, const std::array<double, 2>
     const auto in_b = static_cast<std::int64_t>(prospects[1]);
     const std::int64_t common = std::min(in_a, in_b);
     std::vector<std::int64_t> counts(law.size());
-    Stream draw = at.stream(2 * segment, Purpose::adds);
+    Stream draw = at.stream(first_entity(segment, channels), Purpose::adds);
     sample_multinomial(draw, common, law, counts);
     for (std::size_t c = 0; c < channels; ++c)
         for (int part = 0; part < 3; ++part) joined[c][part] = counts[3 * c + part];
@@ -73,7 +79,7 @@ Joined join_finite(const PairMonth& at, int segment, const std::array<double, 2>
     law.assign(p[longer].begin(), p[longer].end());
     law.push_back(std::max(0.0, 1.0 - std::accumulate(law.begin(), law.end(), 0.0)));
     counts.assign(law.size(), 0);
-    Stream own = at.stream(2 * segment + 1, Purpose::adds);
+    Stream own = at.stream(first_entity(segment, channels) + 1, Purpose::adds);
     sample_multinomial(own, beyond, law, counts);
     for (std::size_t c = 0; c < channels; ++c) joined[c][longer + 1] += counts[c];
     return joined;

@@ -13,6 +13,7 @@ namespace tenure::page_parts {
 namespace {
 
 constexpr std::size_t most_drivers = 8;
+constexpr std::size_t most_guesses = 5;
 
 std::string warning_text(const Diagnostic& warning) {
     std::string text;
@@ -53,8 +54,14 @@ std::string warnings(const Case& result, const Frame& frame) {
     for (const std::string& reason : result.run.approximations) {
         text += wrap("approximation: " + printable(reason), frame.width, 2, 2);
     }
-    for (const Diagnostic& warning : result.warnings) {
-        text += wrap(warning_text(warning), frame.width, 2, 2);
+    const std::size_t guesses = std::min(result.deciding_guesses, result.warnings.size());
+    const std::size_t shown = result.warnings.size() - guesses + std::min(guesses, most_guesses);
+    for (std::size_t i = 0; i < shown; ++i) {
+        text += wrap(warning_text(result.warnings[i]), frame.width, 2, 2);
+    }
+    if (guesses > most_guesses) {
+        text += "  and " + std::to_string(guesses - most_guesses) +
+                " more guesses that turn the answer, of less effect: see --json\n";
     }
     if (result.checks_failed > 0) {
         text += frame.ink.bad(wrap(std::to_string(result.checks_failed) +

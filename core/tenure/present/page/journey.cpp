@@ -15,10 +15,10 @@ std::string journey(const Case& result, const Frame& frame) {
     };
     std::stable_sort(league.begin(), league.end(),
                      [&](const TouchpointCase& a, const TouchpointCase& b) { return stake(a) > stake(b); });
-    TextTable table(
-        {"touchpoint", "owner", "failures", "defections", "NPV without failure", "NPV at +1 point"}, {1});
+    TextTable table({"touchpoint", "owner", "failures", "lost", "NPV without failure", "NPV at +1 point"},
+                    {1});
     for (const TouchpointCase& each : league) {
-        table.add_row({each.name, shorten(each.owner, 18), significant(each.failure_months, 4),
+        table.add_row({each.name, each.owner, significant(each.failure_months, 4),
                        significant(each.defections, 4), significant(each.npv_without_failure, 4),
                        significant(each.npv_mean_plus_one, 4)});
     }

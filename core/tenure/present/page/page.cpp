@@ -7,6 +7,7 @@
 #include "tenure/present/case_lookup.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
 
 namespace tenure {
 
@@ -55,9 +56,11 @@ std::string metric_label(std::string_view name) {
 }
 
 std::string heading(const Frame& frame, std::string_view title, std::string_view note) {
-    std::string text = "\n" + frame.ink.bold(title);
-    if (!note.empty()) text += "  " + frame.ink.faint(note);
-    return text + "\n";
+    const std::string text = "\n" + frame.ink.bold(title);
+    if (note.empty()) return text + "\n";
+    if (display_width(title) + 2 + display_width(note) <= frame.width)
+        return text + "  " + frame.ink.faint(note) + "\n";
+    return text + "\n" + frame.ink.faint(wrap(note, frame.width, 2));
 }
 
 namespace {
@@ -140,6 +143,37 @@ std::string chance_text(const Case& result, const ContrastCase& contrast, bool w
     const int independent = result.run.parameter_draws > 0 ? result.run.parameter_draws : replications;
     const double error = independent > 0 ? std::sqrt(share * (1.0 - share) / independent) : 0.0;
     return probability(share, error, replications);
+}
+
+std::string label_with_unit(const Metric& metric, const std::string& unit) {
+    const std::string label = metric_label(metric.name);
+    return unit.empty() || label.find(unit) != std::string::npos ? label : label + ", " + unit;
+}
+
+std::string arm_table(const Case& result, const Frame& frame, std::span<const char* const> names) {
+    std::vector<std::string> header{"by arm"};
+    for (const ArmCase& arm : result.arms) header.push_back(printable(arm.name));
+    TextTable table(header);
+    for (const char* name : names) {
+        std::vector<std::string> row{metric_label(name)};
+        bool known = false;
+        for (const ArmCase& arm : result.arms) {
+            const Metric* metric = find_metric(arm.metrics, name);
+            known = known || is_telling(metric);
+            if (metric != nullptr)
+                row.front() = label_with_unit(*metric, shown_unit(*metric, Kind::level).name);
+            row.push_back(metric_number(metric));
+        }
+        if (known) table.add_row(std::move(row));
+    }
+    return table.empty() ? "" : table.render(frame.width, frame.ink);
+}
+
+std::string metric_number(const Metric* metric) {
+    if (metric == nullptr) return "-";
+    if (is_mostly_missing(*metric)) return missing_text(*metric);
+    const double factor = shown_unit(*metric, Kind::level).factor, mean = metric->value.mean * factor;
+    return rounded(mean, decimals_for(metric->value.se * factor, mean));
 }
 
 std::string metric_cell(const Metric* metric, Kind kind) {

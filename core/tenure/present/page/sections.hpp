@@ -1,5 +1,6 @@
 #pragma once
 /// The parts of the page. Each returns complete lines, or nothing when the case does not hold its part.
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -64,6 +65,15 @@ std::string error_text(double error);
 
 /// Chance that the delta NPV of a contrast is above 0, with its error.
 std::string chance_text(const Case& result, const ContrastCase& contrast, bool with_residual);
+
+/// "CAC payback, months"; a name that says its unit keeps it.
+std::string label_with_unit(const Metric& metric, const std::string& unit);
+
+/// Arms as columns: there are few of them, and many measures. Rows that tell nothing are left out.
+std::string arm_table(const Case& result, const Frame& frame, std::span<const char* const> names);
+
+/// Mean of a level without its unit; "-" where the case has no such metric.
+std::string metric_number(const Metric* metric);
 
 /// Mean and unit, with a sign for a difference; "-" where the case has no such metric.
 std::string metric_cell(const Metric* metric, Kind kind);

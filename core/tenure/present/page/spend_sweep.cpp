@@ -1,5 +1,7 @@
 /// What more or less of the same money buys on either side, and where it stops paying.
+#include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
@@ -13,41 +15,77 @@ std::string exact(double number) {
     return significant(number, 4);
 }
 
-/// What the curve of the cost of one more customer says against the CLV.
-std::string crossing(const Case& result, const SpendSweep& sweep, const std::string& arm, double spend,
-                     double SweepRow::* marginal_cost) {
-    const std::string next = printable(arm) + ": the next customer costs ";
-    if (!std::isnan(spend)) {
-        return next + "more than a CLV from a spend of " + significant(spend, 3) + " " + result.currency +
-               " on.";
+using Member = double SweepRow::*;
+
+/// Where on the sweep the next customer of an arm costs less than a customer is worth.
+std::string where_it_pays(const SpendSweep& sweep, Member cost, Member worth, const std::string& crossing) {
+    const auto pays = [&](const SweepRow& row) { return row.*cost < row.*worth; };
+    const auto first = std::find_if_not(sweep.rows.begin(), sweep.rows.end(), pays);
+    if (first == sweep.rows.end()) return "at every spend shown";
+    if (std::none_of(sweep.rows.begin(), sweep.rows.end(), pays)) return "at no spend shown";
+    if (!crossing.empty()) return "up to a spend of " + crossing;
+    if (first == sweep.rows.begin()) return "at some of the spends shown only";
+    const double last = (first - 1)->scale;
+    return last == 1.0 ? "up to the planned spend" : "up to " + shortest(last) + " times the planned spend";
+}
+
+std::string months_text(int months) {
+    return std::to_string(months) + (months == 1 ? " month" : " months");
+}
+
+/// NPV counts the months of the case only, a CLV its own: an arm may pay by one and not by the other.
+std::string verdict(const Case& result, const SpendSweep& sweep, const std::string& arm, Member cost,
+                    double crossing) {
+    if (std::all_of(sweep.rows.begin(), sweep.rows.end(),
+                    [&](const SweepRow& row) { return std::isnan(row.*cost); }))
+        return {};
+    const std::string amount =
+        std::isnan(crossing) ? std::string() : significant(crossing, 3) + " " + result.currency;
+    std::string text = printable(arm) + ": the next customer costs less than a customer brings in " +
+                       months_text(sweep.clv_months) + " (the CLV) " +
+                       where_it_pays(sweep, cost, &SweepRow::clv, amount);
+    if (sweep.clv_months != result.run.months) {
+        text += ", and less than in the " + months_text(result.run.months) +
+                " of the case, which NPV counts, " + where_it_pays(sweep, cost, &SweepRow::clv_in_case, "");
     }
-    const SweepRow &first = sweep.rows.front(), &last = sweep.rows.back();
-    if (last.*marginal_cost < last.clv)
-        return next +
-               "less than a CLV over the whole range (a CLV counts its own horizon, NPV the case's months).";
-    if (first.*marginal_cost >= first.clv) return next + "more than a CLV from the lowest spend on.";
-    return printable(arm) + ": no spend was found where the next customer costs just a CLV.";
+    return text + ".";
 }
 
 std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& sweep) {
-    TextTable table(
-        {"times", "spend (PV)", "NPV retention", "NPV acquisition", "next retained", "next acquired", "CLV"});
+    const bool two_horizons = sweep.clv_months != result.run.months;
+    std::vector<std::string> header{"times",
+                                    "spend (PV)",
+                                    "NPV retention",
+                                    "NPV acquisition",
+                                    "next retained",
+                                    "next acquired",
+                                    "CLV " + months_text(sweep.clv_months)};
+    if (two_horizons) header.push_back("CLV " + months_text(result.run.months));
+    TextTable table(header);
     for (const SweepRow& row : sweep.rows) {
-        table.add_row({shortest(row.scale), exact(row.spend), exact(row.retention_npv),
-                       exact(row.acquisition_npv), exact(row.marginal_retention_cost),
-                       exact(row.marginal_acquisition_cost), exact(row.clv)});
+        std::vector<std::string> cells{shortest(row.scale),
+                                       exact(row.spend),
+                                       exact(row.retention_npv),
+                                       exact(row.acquisition_npv),
+                                       exact(row.marginal_retention_cost),
+                                       exact(row.marginal_acquisition_cost),
+                                       exact(row.clv)};
+        if (two_horizons) cells.push_back(exact(row.clv_in_case));
+        table.add_row(std::move(cells));
     }
     std::string text =
         heading(frame, "SPEND SWEEP",
                 printable(sweep.retention_arm) + " and " + printable(sweep.acquisition_arm) + ", " +
                     result.currency + "; central inputs; next = cost of one more customer") +
         table.render(frame.width, frame.ink);
-    text += wrap(crossing(result, sweep, sweep.retention_arm, sweep.retention_crossing,
-                          &SweepRow::marginal_retention_cost),
-                 frame.width, 2);
-    return text + wrap(crossing(result, sweep, sweep.acquisition_arm, sweep.acquisition_crossing,
-                                &SweepRow::marginal_acquisition_cost),
-                       frame.width, 2);
+    for (const auto& [arm, cost, crossing] :
+         {std::tuple(sweep.retention_arm, &SweepRow::marginal_retention_cost, sweep.retention_crossing),
+          std::tuple(sweep.acquisition_arm, &SweepRow::marginal_acquisition_cost,
+                     sweep.acquisition_crossing)}) {
+        const std::string said = verdict(result, sweep, arm, cost, crossing);
+        if (!said.empty()) text += wrap(said, frame.width, 2, 2);
+    }
+    return text;
 }
 
 }  // namespace

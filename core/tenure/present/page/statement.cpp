@@ -58,7 +58,13 @@ std::string statement(const Case& result, const Frame& frame) {
                            [&](const auto& line) { return is_nothing(line, year); });
     });
     const std::size_t shown = std::min(years.size(), most_years);
-    std::vector<std::string> header{result.currency};
+    double largest = 0.0;
+    for (const std::string& line : lines)
+        for (std::size_t i = 0; i < shown; ++i)
+            if (!is_nothing(line, years[i]))
+                largest = std::max(largest, std::abs(find_row(result, arm, line, years[i])->mean));
+    const DisplayUnit money = money_unit(largest, result.currency);
+    std::vector<std::string> header{money.name};
     for (std::size_t i = 0; i < shown; ++i) {
         header.push_back(years[i] == 0 ? "day 0" : "year " + std::to_string(years[i]));
     }
@@ -67,8 +73,12 @@ std::string statement(const Case& result, const Frame& frame) {
         std::vector<std::string> cells{metric_label(line)};
         for (std::size_t i = 0; i < shown; ++i) {
             const Estimate* value = find_row(result, arm, line, years[i]);
-            cells.push_back(value == nullptr ? ""
-                                             : rounded(value->mean, decimals_for(value->se, value->mean)));
+            if (value == nullptr) {
+                cells.emplace_back();
+                continue;
+            }
+            const double mean = value->mean * money.factor;
+            cells.push_back(rounded(mean, decimals_for(value->se * money.factor, mean)));
         }
         table.add_row(std::move(cells));
     }

@@ -25,24 +25,6 @@ constexpr std::array of_arms{"clv",
 constexpr std::array of_segments{"customers_end", "retention_year_1", "clv_direct", "clv_referred"};
 constexpr std::size_t most_segment_rows = 12;
 
-/// Arms as columns: there are few of them, and many measures.
-std::string by_arm(const Case& result, const Frame& frame) {
-    std::vector<std::string> header{"by arm"};
-    for (const ArmCase& arm : result.arms) header.push_back(printable(arm.name));
-    TextTable table(header);
-    for (const char* name : of_arms) {
-        std::vector<std::string> row{metric_label(name)};
-        bool known = false;
-        for (const ArmCase& arm : result.arms) {
-            const Metric* metric = find_metric(arm.metrics, name);
-            known = known || is_telling(metric);
-            row.push_back(metric_cell(metric, Kind::level));
-        }
-        if (known) table.add_row(std::move(row));
-    }
-    return table.empty() ? "" : table.render(frame.width, frame.ink);
-}
-
 std::string by_segment(const Case& result, const Frame& frame) {
     std::vector<const char*> shown;
     for (const char* name : of_segments) {
@@ -74,7 +56,7 @@ std::string by_segment(const Case& result, const Frame& frame) {
 }  // namespace
 
 std::string unit_economics(const Case& result, const Frame& frame) {
-    const std::string arms = by_arm(result, frame), segments = by_segment(result, frame);
+    const std::string arms = arm_table(result, frame, of_arms), segments = by_segment(result, frame);
     if (arms.empty() && segments.empty()) return {};
     std::string text = heading(frame, "UNIT ECONOMICS", kind_of_numbers(result)) + arms;
     if (!arms.empty() && !segments.empty()) text += "\n";

@@ -1,0 +1,147 @@
+#include "tenure/present/batch.hpp"
+
+#include <glob.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "tenure/base/error.hpp"
+#include "tenure/present/batch_rows.hpp"
+#include "tenure/scenario/load.hpp"
+
+namespace tenure {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& path, const char* why) {
+    Diagnostic fault;
+    fault.path = path;
+    fault.problem = "no scenario";
+    fault.why = why;
+    fault.suggestion = "give files, folders that hold *.toml files, or quoted patterns";
+    throw InputError(format_all({fault}, {}), {fault});
+}
+
+/// Scenario files of a folder: its own *.toml, and scenario.toml of the folders in it.
+std::vector<std::string> files_in(const fs::path& folder) {
+    std::vector<std::string> files;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().extension() == ".toml")
+            files.push_back(entry.path().string());
+        if (entry.is_directory() && fs::is_regular_file(entry.path() / "scenario.toml"))
+            files.push_back((entry.path() / "scenario.toml").string());
+    }
+    std::sort(files.begin(), files.end());
+    if (files.empty()) refuse(folder.string(), "the folder holds none");
+    return files;
+}
+
+std::vector<std::string> files_matching(const std::string& pattern) {
+    glob_t found{};
+    std::vector<std::string> files;
+    if (glob(pattern.c_str(), 0, nullptr, &found) == 0)
+        for (std::size_t i = 0; i < found.gl_pathc; ++i) files.emplace_back(found.gl_pathv[i]);
+    globfree(&found);
+    std::sort(files.begin(), files.end());  // glob's order depends on the locale
+    if (files.empty()) refuse(pattern, "the pattern matches nothing");
+    return files;
+}
+
+std::vector<std::string> files_of(const std::string& path) {
+    if (fs::is_directory(path)) return files_in(path);
+    if (!fs::exists(path) && path.find_first_of("*?[") != std::string::npos) return files_matching(path);
+    return {path};
+}
+
+/// Runs one job; never throws for a fault of its scenario.
+BatchRow run_job(const BatchJob& job, std::size_t index, const Options& options, BatchFormat format,
+                 const FinishedRows& finished) {
+    BatchRow row;
+    row.job = index;
+    row.fault = job.fault;
+    if (job.fault.empty()) {
+        try {
+            std::vector<std::string> overrides = job.overrides;
+            overrides.insert(overrides.end(), job.point_overrides.begin(), job.point_overrides.end());
+            // The other points were checked when the jobs were made; once more for each would be quadratic.
+            if (!job.point.empty()) overrides.emplace_back("sweep=[]");
+            const Scenario scenario = load_scenario(job.file, overrides);
+            row.key = batch_key(job, scenario, options, format);
+            if (const std::string* text = finished.find(row.key)) {
+                row.text = *text;
+                row.kept = true;
+                return row;
+            }
+            row.text = batch_text(job, row.key, simulate(scenario, options), format);
+        } catch (const InputError& error) {
+            row.fault = error.what();
+        } catch (const IoError& error) {
+            row.fault = error.what();
+        }
+    }
+    if (!row.fault.empty()) row.text = batch_fault(job, row.fault, format);
+    return row;
+}
+
+}  // namespace
+
+std::vector<BatchJob> batch_jobs(const std::vector<std::string>& paths,
+                                 const std::vector<std::string>& overrides) {
+    std::vector<BatchJob> jobs;
+    for (const std::string& path : paths) {
+        for (const std::string& file : files_of(path)) {
+            try {
+                const auto points = load_scenario(file, overrides).sweep();
+                if (points.empty()) jobs.push_back({file, overrides, "", {}, ""});
+                for (const SweepPoint& point : points)
+                    jobs.push_back({file, overrides, point.label, point.overrides, ""});
+            } catch (const InputError& error) {
+                jobs.push_back({file, overrides, "", {}, error.what()});
+            } catch (const IoError& error) {
+                jobs.push_back({file, overrides, "", {}, error.what()});
+            }
+        }
+    }
+    return jobs;
+}
+
+void run_batch(const std::vector<BatchJob>& jobs, const Options& options, BatchFormat format,
+               const FinishedRows& finished, const std::function<void(const BatchRow&)>& sink,
+               const std::function<void(std::size_t done)>& between) {
+    Options of_job = options;
+    of_job.progress = {};
+    of_job.extras = format == BatchFormat::json_lines;  // the rows of a table do not hold them
+    const auto threads = static_cast<std::size_t>(
+        options.parallel.threads > 0 ? options.parallel.threads
+                                     : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+    // Many scenarios side by side, each on one thread; few of them one after another on all threads.
+    ParallelOptions outer{options.parallel.threads, 1};
+    if (jobs.size() >= 2 * threads)
+        of_job.parallel.threads = 1;
+    else
+        outer.threads = 1;
+
+    std::mutex mutex;
+    std::map<std::size_t, BatchRow> waiting;  // rows that came before their turn
+    std::size_t next = 0;
+    for_chunks(
+        jobs.size(), outer,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                BatchRow row = run_job(jobs[i], i, of_job, format, finished);
+                const std::lock_guard lock(mutex);
+                waiting.emplace(i, std::move(row));
+                for (auto at = waiting.find(next); at != waiting.end(); at = waiting.find(++next)) {
+                    sink(at->second);
+                    waiting.erase(at);
+                }
+            }
+        },
+        between);
+}
+
+}  // namespace tenure
