@@ -118,12 +118,31 @@ def test_month_zero_is_a_joint_fixed_point(firm):
         assert abs(s["poisoned"][1] - s["poisoned"][0]) < 1.0
     target = [segment.first_year_churn for segment in p.segments]
     assert path.first_year_loss == pytest.approx(target, rel=1e-11)
-    levers, c = levers_of(p, 0), p.contact_centre
+    c = p.contact_centre
     first = (
         c.base * world.customers.sum() + c.onboarding * adds[0] + c.contacts_per_failure * s["failures"][0]
     )
-    busy = [serve(p, levers, 0, a, np.array([first])).occupancy[0] for a in (p.agents, p.agents - 1)]
-    assert busy[0] <= c.target_occupancy < busy[1]
+    busiest = first / 0.76 * 0.7 / c.hours[0] * c.handling / 3600
+    assert busiest / p.agents <= c.target_occupancy < busiest / (p.agents - 1)
+
+
+def test_agents_are_enough_for_the_failures_of_their_own_line():
+    """The least number that can answer what its own waiting adds to failures and so to contacts."""
+    params = dict(
+        run=dict(months=2),
+        touchpoints=[dict(name="call", failure=0.1, service=True)],
+        contact_centre=dict(present=True, base=0.3, patience=600.0, hours=[20.0, 10.0]),
+        segments=[dict(customers=1000, h0=0.02, frailty="none", arpu=10.0)],
+        arms=[{}],
+    )
+    enough = []
+    for agents in (1, 2, 3, 4):
+        params["contact_centre"]["agents"] = agents
+        path = mean_path(params, 0)
+        first = 300 + 1.3 * path["failures"][0]
+        enough.append(first / 0.76 * 0.7 / 20 * 0.1 <= agents * 0.85)
+    del params["contact_centre"]["agents"]
+    assert prepare(params)[0].agents == 1 + enough.index(True) == 3
 
 
 def test_contacts_follow_the_month_before():
@@ -134,12 +153,26 @@ def test_contacts_follow_the_month_before():
     ):
         repeats = (path["answered"] * 0.24 + (path["offered"] - path["answered"]) * 0.5)[1:]
         adds = path["adds_paid"] + path["adds_organic"] + path["adds_referred"]
-        campaign = np.where((np.arange(18) >= 4) & (np.arange(18) < 7), 120.0, 0.0)
+        campaign = np.where((np.arange(18) >= 4) & (np.arange(18) < 7), 400.0, 0.0)
         first = (
             0.3 * path["customers_open"][1:] + campaign[1:] + 0.3 * adds[:-1] + 1.3 * path["failures"][:-1]
         )
         assert path["win_backs"].sum() > 10
         assert path["offered"][1:] - repeats == pytest.approx(first, rel=1e-11)
+
+
+def test_waiting_hurts_service_touchpoints_by_hand():
+    """mean - .5*ln(1+E[W]/60), failure 1-(1-f)*(1-.5*P_abandon) on the call, the visit as before."""
+    path = run_path(*prepare(overloaded_line()), 0)
+    for t in (0, 5, 17):
+        wait, abandon = path.series["wait"][t], path.series["abandon"][t]
+        call, failure = 7.8 - 0.5 * np.log(1 + wait / 60), 1 - 0.988 * (1 - 0.5 * abandon)
+        lost = 5 * (1 - 0.35 * 0.65)
+        quality = (7.8 - 0.03 * lost + call - failure * lost) / 2
+        assert path.rates[t].xbar[0, 0] == pytest.approx(quality, rel=1e-12)
+        unresolved = 1 - np.exp(-1.5 * (0.03 + failure) * 0.65)
+        assert path.rates[t].status[0, 0, 2] == pytest.approx(unresolved, rel=1e-12)
+    assert path.series["wait"][5] > 60
 
 
 def test_opening_follows_what_is_given():

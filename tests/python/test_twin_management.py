@@ -124,6 +124,33 @@ def test_events_last_response_time_and_fix():
         assert np.all(mean_path(event_firm(burst, initiatives=[faster]), arm)["programme_cash"] == 0.0)
 
 
+def test_leadership_speeds_up_the_response():
+    """Latency 3 - 2*.8*(.9+.2*.9)/.98 in the month the event starts."""
+    burst = dict(start=2.0, fix_months=2.7, effects=[dict(target="segment_arpu", size=1.0)])
+    faster = dict(
+        start=0,
+        ramp_months=0,
+        schedule_multiplier=1.0,
+        half_life=1e15,
+        effects=[dict(target="response_time_latency", size=-2.0)],
+    )
+    ends = []
+    for leadership in (0.4, 0.9):
+        skills = dict(present=True, leadership=leadership, brand_promise=0.4, engagement=0.0)
+        params = event_firm(burst, initiatives=[faster], competencies=skills)
+        arpu = levers_of(prepare(params)[0], 1).arpu[:, 0]
+        ends.append(int(np.flatnonzero(arpu > 20).max()) + 1)
+    assert ends == [7, 6]  # over at 6.10 and at 5.94
+
+
+def test_an_event_is_no_part_of_the_base_of_engagement():
+    """An event raises g0 from month 0: G(0) and the base stay at 7, G climbs to 8.5 and lifts quality."""
+    boost = dict(start=0.0, effects=[dict(target="engagement_g0", size=1.5)])
+    path = run_path(*prepare(event_firm(boost, initiatives=[{}], engagement=dict(present=True))), 0)
+    assert path.series["engagement"] == pytest.approx(8.5 - 1.5 * 0.9 ** np.arange(12), rel=1e-12)
+    assert path.rates[11].xbar[0, 0] > path.rates[0].xbar[0, 0]
+
+
 def test_events_ramp_decay_and_shift_expectations():
     """A shift of E acts on moves while it lasts; E itself runs on as without it; so does Ref."""
     shift = dict(

@@ -143,13 +143,13 @@ def test_nobody_posts():
 
 def test_month_zero_talk_by_hand_and_for_ever():
     """Exposures and posts from the bands after the move; Vol(0) = posts/(1-d); a level firm repeats them."""
-    path = mean_path(level(), 0)
+    path = mean_path(level(reach_social=30.0, reach_microblog=50.0), 0)
     bands, c = path["bands"][0], np.array([1, 3, 5, 7, 9])
     good = 0.010 + 0.036 * np.maximum(0, c - 7) ** 1.5
     bad = 0.003 + 0.060 * np.maximum(0, 7 - c) ** 1.5
     unresolved = 1000 * (1 - np.exp(-1.5 * 0.05 * 0.65))
     assert path["positive_exposures"][0] == pytest.approx(9 / 12 * bands @ good, rel=1e-12)
-    tales = unresolved * (0.53 * 16 + 0.20 * 45 + 0.10 * 45)
+    tales = unresolved * (0.53 * 16 + 0.20 * 30 + 0.10 * 50)
     assert path["negative_exposures"][0] == pytest.approx(16 / 12 * bands @ bad + tales, rel=1e-12)
     posts = 0.14 / 12 * bands @ (good + bad) + 0.14 * unresolved
     assert path["posts"][0] == pytest.approx(posts, rel=1e-12)

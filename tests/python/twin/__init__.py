@@ -27,8 +27,8 @@ Where the page leaves room, this twin chose:
     floor(start) and discounted v^start; one that starts after the horizon is not paid.
  9. The room of saturating additions is m_max minus the mean after multiplications; one effect fills at most all
     of it. Clipping happens only where an effect acts: shares to 0-1, means, promises and g0 to 0-10, pay and the
-    shifts of Ref and E_g not at all, the rest at 0; E_g, Ref and G0 themselves are not clipped. The partner's leverage
-    acts on the planned change (factor - 1, or the amount) of every touchpoint target, of events too.
+    shifts of Ref and E_g not at all, the rest at 0; E_g, Ref and G0 themselves are not clipped. The partner's
+    leverage acts on the planned change (factor - 1, or the amount) of every touchpoint target, of events too.
 10. `segments` of an effect also narrows price, promise, conversion (of prospects), reach (of those who tell) and
     win-back; it is ignored for a channel's spend and budget. A budget move is an effect like any other: delivery,
     ramp, decay and duration apply, the cost multiplier does not.
@@ -36,8 +36,8 @@ Where the page leaves room, this twin chose:
 12. `revenue` includes cross-sell; the multiplier and the price index do not act on cross-sell; `contribution` is
     after goods and before service, retention, acquisition, rewards. A free line paid once is operating cash.
 13. match_spend: one-offs are dated `start` and spread over the months that remain; run, upkeep and moved spend
-    are matched in the month they fall in, negative months too. Moved retention spend per customer is the ledger's amount, rounded to 1/10,000. Cash that the matched
-    arm itself receives by match_spend is not matched again. `programme_cash` holds one-off, run and upkeep; budget
+    are matched in the month they fall in, negative months too. Moved retention spend per customer is the ledger's
+    amount, rounded to 1/10,000. Cash that the matched arm itself receives by match_spend is not matched again. `programme_cash` holds one-off, run and upkeep; budget
     moves and matched cash stay in retention and acquisition spend.
 14. Order rates that differ between arms share orders by steps between neighbouring rates per segment, whoever is
     active; episodes and posts by steps between the sorted rates of the bands, whoever is in them.
@@ -53,9 +53,9 @@ Where the page leaves room, this twin chose:
 19. E[W] is the mean wait of all contacts, of those who hang up too (P_abandon = E[W]/patience). Without agents all
     hang up after their patience, and occupancy is 1. ln(1+E[W]/60) and the failure by hanging up take the averages
     over load classes. Agents at work are rounded also where no effect acts.
-20. Default agents: least number who could answer everybody in the busiest class of month 0 on target, under the
-    adds and failures of the joint fixed point with that number; effects on agents do not enter. The fixed point is reached from no adds and no
-    failures. Without first-year churn to calibrate, h0 is as given and the rest is solved.
+20. Default agents: least number that is enough under the adds and failures of its own joint fixed point; effects
+    on agents do not enter, effects of month 0 on handling or resolution do. The fixed point is reached from no
+    adds and no failures. Without first-year churn to calibrate, h0 is as given and the rest is solved.
 21. The cost of contacts is part of service_cost; N = 0 costs nothing.
 22. G0_base holds the baseline's own initiatives of month 0, not its events. Occupancy of the month wears G at its
     close, G0 of the month pulls it. A given G(0) is not the base of effects.

@@ -79,10 +79,10 @@ def contact_month(p, levers, t: int, customers, adds, failures) -> SimpleNamespa
     return line
 
 
-def least_agents(p, levers, customers, adds, failures) -> float:
+def least_agents(p, levers, customers: float, adds: float, failures: float) -> float:
     """Least whole number who could answer everybody in the busiest load class at no more than the target."""
     c = p.contact_centre
-    first = float(np.max(first_contacts(p, levers, 0, customers, adds, failures)))
+    first = first_contacts(p, levers, 0, customers, adds, failures)
     contacts = first / (1.0 - (1.0 - levers.contact_centre_first_contact_resolution[0]) * c.p_repeat)
     handling = levers.contact_centre_handling[0] / 3600.0
     busiest = max(contacts * share / hours * handling for share, hours in zip(c.shares, c.hours, strict=True))

@@ -196,17 +196,21 @@ def monthly_values(p, arm, months: int) -> SimpleNamespace:
     for name in TOUCHPOINT_TARGETS:
         target = "touchpoint_" + name
         rows = [[[value(p, acts, target, g, j, t) for j in range(j_n)] for g in range(g_n)] for t in span]
-        setattr(out, name, np.array(rows).reshape(months, g_n, j_n))
+        setattr(out, name, np.array(rows, float).reshape(months, g_n, j_n))
     for target in SEGMENT_TARGETS:
         name = target if target.startswith(("price", "entry")) else family_of(target)[1]
-        setattr(out, name, np.array([[value(p, acts, target, g, g, t) for g in range(g_n)] for t in span]))
+        setattr(
+            out, name, np.array([[value(p, acts, target, g, g, t) for g in range(g_n)] for t in span], float)
+        )
     for name in ("spend", "budget"):
         target = "channel_" + name
         rows = [[value(p, acts, target, 0, c, t) for c in range(c_n)] for t in span]
-        setattr(out, target, np.array(rows).reshape(months, c_n))
+        setattr(out, target, np.array(rows, float).reshape(months, c_n))
     for target in FIRM_TARGETS:
-        setattr(out, target, np.array([value(p, acts, target, EVERYONE, EVERYONE, t) for t in span]))
-    out.retold = np.array([value(p, acts, "word_of_mouth_reach_neg", EVERYONE, EVERYONE, t) for t in span])
+        setattr(out, target, np.array([value(p, acts, target, EVERYONE, EVERYONE, t) for t in span], float))
+    out.retold = np.array(
+        [value(p, acts, "word_of_mouth_reach_neg", EVERYONE, EVERYONE, t) for t in span], float
+    )
     out.visit_cost = (out.visits * out.cost_per_visit).sum(axis=2)
     return out
 

@@ -185,7 +185,7 @@ def everything():
             ),
         ],
         events=[
-            dict(start=4.0, duration=3.0, effects=[dict(target="contact_centre_campaign", size=120.0)]),
+            dict(start=4.0, duration=3.0, effects=[dict(target="contact_centre_campaign", size=400.0)]),
         ],
         initiatives=[
             dict(

@@ -263,7 +263,7 @@ start = 4
 duration = 3
 [event.sale.effect.calls]
 target = "contact_centre.campaign"
-add = "120/month"
+add = "400/month"
 [initiative.programme]
 start = 1
 ramp_months = 3

@@ -143,18 +143,14 @@ def month_zero(p, world, levers) -> tuple[float, float]:
     return float(expected_adds(world, world.prospects, hazards).sum()), step.failures
 
 
-def settle(p, world, levers) -> None:
-    """The joint fixed point of month 0 at p.h0, climbing from an idle line; agents too unless given."""
+def settle_at(p, world, levers) -> None:
+    """The joint fixed point of month 0 at p.h0 and p.agents, climbing from no adds and no failures."""
     c = p.contact_centre
+    solved_values(p, levers)
     world.adds = 0.0 if c.adds is None else c.adds
     world.failures = 0.0 if c.failures is None else c.failures
-    solved_values(p, levers)
     for _ in range(400):
-        if c.present and c.agents is None:
-            counts = world.customers.sum(), world.adds, world.failures
-            p.agents = least_agents(p, levers, *(np.array([x]) for x in counts))
-            solved_values(p, levers)
-        before = world.adds, world.failures, p.agents
+        before = world.adds, world.failures
         adds, failures = month_zero(p, world, levers)
         world.adds = adds if c.adds is None else c.adds
         world.failures = failures if c.failures is None else c.failures
@@ -162,6 +158,21 @@ def settle(p, world, levers) -> None:
         if not c.present or moved <= SETTLED * (world.adds + world.failures):
             return
     raise ValueError("month 0 of the baseline does not settle")
+
+
+def settle(p, world, levers) -> None:
+    """The joint fixed point of month 0 at p.h0, with the least number of agents that is enough for its own
+    fixed point: fewer agents make failures, and failures make contacts."""
+    c = p.contact_centre
+    if not c.present or c.agents is not None:
+        settle_at(p, world, levers)
+        return
+    customers = world.customers.sum()
+    p.agents = least_agents(p, levers, customers, c.adds or 0.0, c.failures or 0.0)
+    settle_at(p, world, levers)
+    while p.agents < least_agents(p, levers, customers, world.adds, world.failures):
+        p.agents += 1.0
+        settle_at(p, world, levers)
 
 
 def calibrate(p, world, levers) -> None:
