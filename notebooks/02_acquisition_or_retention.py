@@ -38,8 +38,8 @@ case.plot.acquisition_or_retention()
 # %% [markdown]
 # ## Where the difference comes from
 #
-# Advertising brings more customers. The programme keeps more, who cost less and recommend. What is left of the
-# difference is small against its parts.
+# Advertising brings more customers. The programme keeps more, who cost less and recommend; and fewer bad stories
+# let more people come by themselves.
 
 # %%
 case.plot.waterfall()
@@ -47,8 +47,8 @@ case.plot.waterfall()
 # %% [markdown]
 # ## How sure is it?
 #
-# Each curve is one plan against doing nothing: how likely is it to earn more than an amount? The programme and
-# the advertising pay about equally often, and which of the two earns more within five years is close to a toss-up.
+# Each curve is one plan against doing nothing: how likely is it to earn more than an amount? The programme pays
+# in nearly every world, the advertising in fewer than half.
 
 # %%
 case.plot.s_curve()

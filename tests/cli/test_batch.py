@@ -53,7 +53,7 @@ def batch(run, folder: Path, out: str, *more: str):
 
 def test_rows_are_the_single_runs(run, folder: Path) -> None:
     assert batch(run, folder, "all.jsonl").returncode == 2
-    rows = [line for line in (folder / "all.jsonl").read_text().splitlines()]
+    rows = list((folder / "all.jsonl").read_text().splitlines())
     assert len(rows) == 1 + 1 + 6
     first = rows[0].split(',"case":', 1)[1][:-1]
     single = run("compare", str(folder / "a.toml"), "--json").stdout
@@ -114,6 +114,8 @@ def test_a_thousand_scenarios_from_one_sweep(run, tmp_path: Path) -> None:
     values = ", ".join(f'"{10 + i} EUR/month"' for i in range(1000))
     text = SMALL + f'\n[[sweep]]\npath = "segment.all.arpu"\nvalues = [{values}]\n'
     (tmp_path / "many.toml").write_text(text)
-    done = run("batch", str(tmp_path / "many.toml"), "--out", str(tmp_path / "many.csv"), "--replications", "2")
+    done = run(
+        "batch", str(tmp_path / "many.toml"), "--out", str(tmp_path / "many.csv"), "--replications", "2"
+    )
     assert done.returncode == 0, done.stderr
     assert len((tmp_path / "many.csv").read_text().splitlines()) == 1 + 3 * 1000

@@ -1,3 +1,4 @@
+/// Long because: one line for every member of the parameters, in their order.
 #include "tenure/scenario/parameters_json.hpp"
 
 #include <array>

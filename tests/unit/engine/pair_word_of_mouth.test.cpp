@@ -81,7 +81,9 @@ class Crowd {
     std::array<double, 2> newly{};
 
     void month(std::mt19937_64& luck, const std::array<double, 2>& exposure) {
-        std::uniform_real_distribution<double> uniform;
+        const auto uniform = [](std::mt19937_64& of) {
+            return std::ldexp(static_cast<double>(of() >> 11), -53);
+        };
         std::array<double, 2> p{}, fresh{};
         for (int arm = 0; arm < 2; ++arm)
             p[arm] = 1.0 - std::exp(-c_neg_ * (exposure[arm] + newly[arm] * p_retell_ * reach_[arm]) /
