@@ -163,8 +163,8 @@ void add_batch(CLI::App& app, Session& session) {
     add_simulation_options(*command, options->of_case);
     command->footer(
         "Examples:\n"
-        "  tenure batch scenarios --out all.csv --replications 500\n"
-        "  tenure batch 'cases/*.toml' --out cases.jsonl --resume\n"
+        "  tenure batch . --out all.csv --replications 100\n"
+        "  tenure batch '*.toml' --out cases.jsonl --resume --engine expectation\n"
         "Rows stand in the order of the scenarios and never depend on --threads. A scenario that fails gives "
         "a row\n"
         "with its fault; the others run, and the exit code is 2.");

@@ -76,8 +76,8 @@ Levels simulate(const World& world, int replications) {
 }  // namespace
 
 TEST_CASE("a lone story dies out as a branching process does") {
-    // 4,000 replications see differences above 6*0.5/sqrt(4000) = 0.047 in a probability.
-    constexpr int replications = 4000;
+    // 2,000 replications see differences above 6*0.5/sqrt(2000) = 0.067 in a probability.
+    constexpr int replications = 2000;
     for (const double ratio : {0.5, 0.8, 1.2, 1.6, 2.4}) {
         CAPTURE(ratio);
         const Parameters p = lone_story(ratio);
@@ -206,7 +206,7 @@ TEST_CASE("a segment split into two equal halves is the same firm") {
 
 TEST_CASE("the mean field is near the law: 1 % of survivors at 30 customers, 0.3 % from 300") {
     for (const auto& [customers, replications, bound] :
-         {std::tuple{30.0, 6000, 0.01}, {300.0, 1500, 0.003}, {3000.0, 300, 0.003}}) {
+         {std::tuple{30.0, 3000, 0.01}, {300.0, 800, 0.003}, {3000.0, 200, 0.003}}) {
         CAPTURE(customers);
         const World world = build_world(busy_firm(customers));
         const auto mean = mean_path(world.arms[0], world.opening, world.shape);
