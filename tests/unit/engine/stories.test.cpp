@@ -3,6 +3,7 @@
 /// a false-alarm rate of 2e-9 a comparison and sees 0.3 sd in a mean and 21 % in a standard deviation.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <functional>
 #include <vector>
@@ -162,13 +163,16 @@ TEST_CASE("posts stand at the band after the move, those of leavers too") {
     in_every_engine(world, check);
 }
 
-TEST_CASE("newcomers start where the rating of their month puts them") {
-    // The rating opens at 9 on a single post; a thousand posts at 1 follow in the first month.
+TEST_CASE("newcomers start where the rating of their month and of their arm puts them") {
+    // The rating opens at 9 on a single post; a thousand posts at 1 follow in the first month. An arm that
+    // delights lifts everyone by a band a month: posts at 3. No spread: a move is certain.
     auto p = standing_firm();
     p.segments[0].customers = 1000.0;
     p.segments[0].market = 20000.0;
     p.segments[0].opening_bands = {1, 0, 0, 0, 0};
-    p.touchpoints[0].failure = 0.0;
+    p.touchpoints[0].failure = p.touchpoints[0].sd = 0.0;
+    p.touchpoints[0].mean = 0.5;
+    p.experience.gain = 1e6;
     p.experience.rating = 9.0;
     p.word_of_mouth.rating_volume = 1.0;
     p.word_of_mouth.rating_half_life = 0.1;
@@ -179,21 +183,32 @@ TEST_CASE("newcomers start where the rating of their month puts them") {
     p.acquisition.present = true;
     p.acquisition.organic = 0.01;
     p.run.months = 2;
-    const World world = world_of(p);
-    const auto check = [](const auto& path) {
-        double first = 0.0, second = 0.0, low = 0.0, high = 0.0, between = 0.0;
-        for (int unit = 0; unit < 2; ++unit) {
-            first += static_cast<double>(path.at(UnitSeries::adds, unit, 0));
-            second += static_cast<double>(path.at(UnitSeries::adds, unit, 1));
-        }
+    test::add_programme(p, 1.0, 8.0, 0.0);
+    p.initiatives[0].start = p.initiatives[0].ramp_months = 0.0;
+    p.arms.resize(2);
+    const World world = build_world(p);
+    const auto check = [](const auto& path, int arm) {
+        CAPTURE(arm);
+        std::array<double, 2> adds{};
+        for (int unit = 0; unit < 2; ++unit)
+            for (int t = 0; t < 2; ++t) adds[t] += static_cast<double>(path.at(UnitSeries::adds, unit, t));
+        ByBand band{};
         for (std::size_t cell = 0; cell < path.close().size(); ++cell)
-            (cell % 5 == 0 ? low : cell % 5 == 4 ? high : between) += static_cast<double>(path.close()[cell]);
-        CHECK(high == doctest::Approx(first).epsilon(1e-12));
-        CHECK(low == doctest::Approx(1000.0 + second).epsilon(1e-12));
-        CHECK(between == 0.0);
-        CHECK(first > 50.0);
-        CHECK(second > 50.0);
+            band[cell % 5] += static_cast<double>(path.close()[cell]);
+        // Joiners of month 0 come at 9 and move once; those of month 1 stand where they came in.
+        const ByBand expected = arm == 0 ? ByBand{1000.0 + adds[1], 0.0, 0.0, adds[0], 0.0}
+                                         : ByBand{0.0, adds[1], 1000.0, 0.0, adds[0]};
+        for (int k = 0; k < 5; ++k) CHECK(band[k] == doctest::Approx(expected[k]).epsilon(1e-12));
+        CHECK(adds[0] > 50.0);
+        CHECK(adds[1] > 50.0);
     };
-    check(mean_path(world.arms[0], world.opening, world.shape));
-    in_every_engine(world, check);
+    CountPath a(world.shape), b(world.shape);
+    for (int arm = 0; arm < 2; ++arm) {
+        check(mean_path(world.arms[arm], world.opening, world.shape), arm);
+        simulate_arm(world, arm, make_key(53), 0, a);
+        check(a, arm);
+        simulate_pair(world, arm, 1 - arm, make_key(53), 1, a, b);
+        check(a, arm);
+        check(b, 1 - arm);
+    }
 }

@@ -96,20 +96,20 @@ TEST_CASE("the response time that counts is the arm's in the month the event sta
 TEST_CASE("leadership delivers what initiatives plan, not events and not what builds competencies") {
     auto p = test::default_firm();
     p.competencies.present = true;
-    p.competencies.leadership = 0.8;  // (.9+.16)/.98
+    p.competencies.leadership = 0.6;  // (.9+.12)/.98
     const auto dearer = effect(Target::segment_arpu, Operation::add, 10.0);
     p.initiatives = {at_once(dearer, 0.0, 0.5)};
-    CHECK(arpu(p, 1)[0] == doctest::Approx(30.0 + 10.0 * 0.5 * 1.06 / 0.98).epsilon(1e-14));
+    CHECK(arpu(p, 1)[0] == doctest::Approx(30.0 + 10.0 * 0.5 * 1.02 / 0.98).epsilon(1e-14));
     p.events = {outage(0.0)};
-    CHECK(arpu(p, 1)[0] == doctest::Approx(20.0 + 10.0 * 0.5 * 1.06 / 0.98).epsilon(1e-14));
+    CHECK(arpu(p, 1)[0] == doctest::Approx(20.0 + 10.0 * 0.5 * 1.02 / 0.98).epsilon(1e-14));
 
     p.events.clear();
     p.initiatives = {at_once(dearer),
                      at_once(effect(Target::competencies_leadership, Operation::add, 0.2), 1.0),
                      at_once(effect(Target::competencies_leadership, Operation::add, 5.0), 2.0)};
     const auto by_month = arpu(p, 3);
-    CHECK(by_month[0] == doctest::Approx(30.0 + 10.0 * 1.06 / 0.98).epsilon(1e-14));
-    CHECK(by_month[1] == doctest::Approx(30.0 + 10.0 * 1.10 / 0.98).epsilon(1e-14));  // .8 + .2, in full
+    CHECK(by_month[0] == doctest::Approx(30.0 + 10.0 * 1.02 / 0.98).epsilon(1e-14));
+    CHECK(by_month[1] == doctest::Approx(30.0 + 10.0 * 1.06 / 0.98).epsilon(1e-14));  // .6 + .2, as planned
     CHECK(by_month[2] == doctest::Approx(30.0 + 10.0 * 1.10 / 0.98).epsilon(1e-14));  // at most 1
     p.competencies.present = false;
     CHECK(arpu(p, 1)[0] == 40.0);
