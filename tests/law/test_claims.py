@@ -228,32 +228,40 @@ def test_the_second_point_of_quality_brings_more_referrals_than_the_first() -> N
 
 
 def test_a_story_with_reach_ruins_a_small_firm() -> None:
-    """400 customers in a town of 20,000; twenty angry people with 800 readers each, every one worth 2.4 more."""
-    town = (
-        "segment.consumer.customers=400",
+    """A town of 20,000 and a firm whose customers come about once: 20 angry people with 800 readers each, each person
+    they turn turning 2.4 more. Stories reach those who might come; only a trade without regulars dies of them."""
+    photographer = (
+        "run.months=24",
+        "segment.consumer.customers=30",
         "segment.consumer.market=20000",
+        "segment.consumer.h0=70 %/month",
+        "segment.consumer.frailty=none",
+        "acquisition.organic=0.1 %/month",
+        "channel.search.spend=0 EUR/month",
+        "win_back.winback=0/month",
+        "contact_centre.agents=1",
+        "contact_centre.adds=8",
+        "contact_centre.failures=8",
+        "word_of_mouth.rating_volume=20",
         "word_of_mouth.reach_neg=800",
         "word_of_mouth.c_neg=0.1",
         "word_of_mouth.p_retell=0.03",
         "word_of_mouth.kappa=1",
         "word_of_mouth.poison_half_life=120 months",
-        "word_of_mouth.q0=0/year",
-        "word_of_mouth.q1=0/year",
-        "word_of_mouth.tell_friends=0",
-        "word_of_mouth.tell_social=0",
-        "word_of_mouth.tell_microblog=0",
+        *(f"word_of_mouth.{rate}=0/year" for rate in ("p0", "p1", "q0", "q1")),
+        *(f"word_of_mouth.tell_{channel}=0" for channel in ("friends", "social", "microblog")),
     )
     quiet, ruined = (
-        case("", (*town, f"word_of_mouth.poisoned={angry}", f"word_of_mouth.newly_poisoned={angry}"))
+        case("", (*photographer, f"word_of_mouth.poisoned={angry}", f"word_of_mouth.newly_poisoned={angry}"))
         .arms["baseline"]
         .metrics
         for angry in (0, 20)
     )
     assert quiet["poisoned_end"].mean == 0.0
     assert ruined["poisoned_end"].mean > 10000.0
-    lost = quiet["customers_end"].mean - ruined["customers_end"].mean
-    assert lost > ERRORS * math.hypot(quiet["customers_end"].se, ruined["customers_end"].se)
-    assert ruined["customers_end"].mean < 0.75 * quiet["customers_end"].mean
+    third, end = quiet["customers_end"].mean / 3.0, ruined["customers_end"]
+    assert third - end.mean > ERRORS * math.hypot(quiet["customers_end"].se / 3.0, end.se)
+    assert quiet["npv"].mean - ruined["npv"].mean > ERRORS * math.hypot(quiet["npv"].se, ruined["npv"].se)
 
 
 # --- published multiples, by closed forms ----------------------------------------------------------------------------
