@@ -32,10 +32,9 @@ void refuse_forked_pool() {
 
 std::optional<EngineChoice> engine_choice(const std::optional<std::string>& name) {
     if (!name) return std::nullopt;
-    if (*name == "auto") return EngineChoice::automatic;
-    if (*name == "cohort") return EngineChoice::cohort;
-    if (*name == "expectation") return EngineChoice::expectation;
-    throw py::value_error("no engine \"" + *name + "\" (engines: auto, cohort, expectation)");
+    for (std::size_t i = 0; i < engine_names.size(); ++i)
+        if (*name == engine_names[i]) return static_cast<EngineChoice>(i);
+    throw py::value_error("no engine \"" + *name + "\" (engines: auto, expectation, cohort, individual)");
 }
 
 Case simulate_released(const Scenario& scenario, const Options& options) {
