@@ -17,10 +17,9 @@ std::atomic<pid_t> pool_process{0};
 
 std::optional<EngineChoice> engine_choice(const std::optional<std::string>& name) {
     if (!name) return std::nullopt;
-    if (*name == "auto") return EngineChoice::automatic;
-    if (*name == "cohort") return EngineChoice::cohort;
-    if (*name == "expectation") return EngineChoice::expectation;
-    throw py::value_error("no engine \"" + *name + "\" (engines: auto, cohort, expectation)");
+    for (std::size_t i = 0; i < engine_names.size(); ++i)
+        if (*name == engine_names[i]) return static_cast<EngineChoice>(i);
+    throw py::value_error("no engine \"" + *name + "\" (engines: auto, expectation, cohort, individual)");
 }
 
 }  // namespace
