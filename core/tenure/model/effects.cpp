@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tenure/scenario/effects.hpp"
+
 namespace tenure {
 namespace {
 
@@ -187,13 +189,14 @@ bool is_management(Target target) {
 
 }  // namespace
 
-void EffectGatherer::add(const std::vector<Effect>& effects, double strength, bool of_management) {
-    if (strength == 0.0) return;
+void EffectGatherer::add(const std::vector<Effect>& effects, Strength strength, bool of_management) {
     for (const Effect& effect : effects) {
         if (is_management(effect.target) != of_management) continue;
+        const double share = is_decided(effect.target) ? strength.on_decision : strength.on_conduct;
+        if (share == 0.0) continue;
         for_each_lever(parameters_, settings_, effect, [&](double& lever, double leverage) {
             const double full = effect.operation == Operation::multiply ? effect.size - 1.0 : effect.size;
-            const double size = full * strength * leverage;
+            const double size = full * share * leverage;
             if (size == 0.0) return;
             Gathered& g = gathered_[&lever];
             g.target = effect.target;

@@ -72,13 +72,15 @@ std::vector<Settings> arm_settings(const Parameters& p, const Arm& arm, int mont
                 of_management || !p.competencies.present ? 1.0 : delivery_factor(settings.leadership);
             for (const int i : arm.initiatives)
                 gatherer.add(p.initiatives[i].effects,
-                             effect_strength(p.initiatives[i], dates[i], month, culture) * delivery,
+                             {effect_strength(p.initiatives[i], dates[i], month, culture) * delivery,
+                              decision_strength(p.initiatives[i], dates[i], month, culture)},
                              of_management);
             for (std::size_t e = 0; e < p.events.size(); ++e) {
                 const EventParameters& event = p.events[e];
                 if (!of_management && month == static_cast<int>(std::ceil(event.start)))
                     ends[e] = event_end(event, settings.latency);
-                gatherer.add(event.effects, event_strength(event, ends[e], month), of_management);
+                const double strength = event_strength(event, ends[e], month);
+                gatherer.add(event.effects, {strength, strength}, of_management);
             }
             gatherer.apply_all();
         }
