@@ -88,7 +88,7 @@ def programme_payments(p, arm, months: int) -> SimpleNamespace:
     for i in arm.initiatives:
         initiative, when = p.initiatives[i], timing(p.initiatives[i])
         if initiative.one_off and when.start < months:
-            one_off.append((when.start, initiative.one_off * initiative.cost_multiplier))
+            one_off.append((math.floor(when.start), initiative.one_off * initiative.cost_multiplier))
         for t in range(months):
             if when.start <= t < when.end:
                 monthly[t] += initiative.run * initiative.cost_multiplier

@@ -24,6 +24,7 @@ SHARES = {
     "competencies_engagement",
 }
 POINTS = {"touchpoint_mean", "entry_promise", "engagement_g0"}
+SECONDS = {"contact_centre_handling", "contact_centre_patience"}
 FREE = {"experience_reference", "segment_expectation", "engagement_pay"}
 TOUCHPOINT_TARGETS = (
     "visits",
@@ -105,7 +106,7 @@ def acts_on(effect, target: str, g: int, index: int) -> bool:
     if effect.target != target:
         return False
     family, _ = family_of(target)
-    narrow = target in SEGMENT_TARGETS or family == "touchpoint"
+    narrow = family in ("segment", "touchpoint")
     if narrow and len(effect.segments) and g not in effect.segments:
         return False
     if family == "segment":
@@ -152,6 +153,8 @@ def value(p, acts, target: str, g: int, index: int, t: int) -> float:
         return min(1.0, max(0.0, result))
     if target in POINTS:
         return min(10.0, max(0.0, result))
+    if target in SECONDS:
+        return max(1.0, result)
     return result if target in FREE else max(0.0, result)
 
 
@@ -181,10 +184,9 @@ def management(p, arm, months: int) -> SimpleNamespace:
             levels[t] = [value(p, plain + events, name, EVERYONE, EVERYONE, t) for name in COMPETENCIES]
             factor[t] = (0.9 + 0.2 * levels[t, 0]) / 0.98
             now = max(0.0, now + p.competencies.culture_growth * (levels[t].mean() - 0.4) / 12.0)
-        led = [(effect, path * factor) for effect, path in plain]
         for e, event in enumerate(p.events):
             if event.fix_months is not None and max(0, math.floor(event.start)) == t:
-                latency = value(p, led, "response_time_latency", EVERYONE, EVERYONE, t)
+                latency = value(p, plain, "response_time_latency", EVERYONE, EVERYONE, t)
                 ends[e] = event_end(event, latency)
     unled = DECIDED.union(COMPETENCIES)
     acts = [(e, path if e.target in unled else path * factor) for e, path in plain] + events
