@@ -90,9 +90,9 @@ const std::vector<MetricRow>& metric_table() {
         {M::acquired_customers, "acquired_customers", U::customers, false, true,
          "Expected survivors at the close of more newcomers"},
         {M::cost_per_retained_customer, "cost_per_retained_customer", U::currency, false, true,
-         "programme_cost/retained_customers; no value unless both are positive"},
+         "Mean programme_cost / mean retained_customers; quantiles of the replications with both positive"},
         {M::cost_per_incremental_customer_month, "cost_per_incremental_customer_month", U::currency, false,
-         true, "programme_cost per more customer-month; no value unless both are positive"},
+         true, "Mean programme_cost / mean of more customer-months; quantiles as above"},
     };
     return table;
 }
