@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-
 # What the firm sets by decision: moved in full, and it stays there unless a half-life is given.
 DECIDED = {
     "price_index",

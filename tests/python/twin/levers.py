@@ -184,9 +184,10 @@ def management(p, arm, months: int) -> SimpleNamespace:
             levels[t] = [value(p, plain + events, name, EVERYONE, EVERYONE, t) for name in COMPETENCIES]
             factor[t] = (0.9 + 0.2 * levels[t, 0]) / 0.98
             now = max(0.0, now + p.competencies.culture_growth * (levels[t].mean() - 0.4) / 12.0)
+        led = [(effect, path * factor) for effect, path in plain]
         for e, event in enumerate(p.events):
             if event.fix_months is not None and max(0, math.floor(event.start)) == t:
-                latency = value(p, plain, "response_time_latency", EVERYONE, EVERYONE, t)
+                latency = value(p, led, "response_time_latency", EVERYONE, EVERYONE, t)
                 ends[e] = event_end(event, latency)
     unled = DECIDED.union(COMPETENCIES)
     acts = [(e, path if e.target in unled else path * factor) for e, path in plain] + events
