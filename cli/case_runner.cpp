@@ -158,6 +158,14 @@ std::string seed_fault(const std::string& text) {
     return error == std::errc() && stop == end ? "" : text + " is not a whole number from 0 to 2^64-1";
 }
 
+std::string isa_fault(const std::string& name) {
+    for (std::size_t i = 0; i < isa_names.size(); ++i) {
+        if (name != isa_names[i]) continue;
+        return isa_runs_here(static_cast<Isa>(i)) ? "" : "this machine has no " + name + " instructions";
+    }
+    return name + " is not one of portable, avx2, avx512";
+}
+
 }  // namespace
 
 Options simulation_options(const CaseOptions& options, CaseKind kind) {
@@ -165,9 +173,10 @@ Options simulation_options(const CaseOptions& options, CaseKind kind) {
     made.seed = options.seed;
     made.replications = options.replications;
     made.months = options.months;
-    if (options.engine == "auto") made.engine = EngineChoice::automatic;
-    if (options.engine == "cohort") made.engine = EngineChoice::cohort;
-    if (options.engine == "expectation") made.engine = EngineChoice::expectation;
+    for (std::size_t i = 0; i < engine_names.size(); ++i)
+        if (options.engine == engine_names[i]) made.engine = static_cast<EngineChoice>(i);
+    for (std::size_t i = 0; i < isa_names.size(); ++i)
+        if (options.isa == isa_names[i]) made.isa = static_cast<Isa>(i);
     made.parallel.threads = options.threads;
     made.parallel.grain = options.chunk;
     made.contrasts = kind == CaseKind::contrasts;
@@ -193,9 +202,14 @@ void add_simulation_options(CLI::App& command, CaseOptions& options) {
         ->type_name("N")
         ->check(CLI::Range(2, 100'000'000));
     command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
-    command.add_option("--engine", options.engine, "auto, cohort or expectation")
+    command.add_option("--engine", options.engine, "auto, expectation, cohort or individual")
         ->type_name("NAME")
-        ->check(CLI::IsMember({"auto", "cohort", "expectation"}));
+        ->check(CLI::IsMember(std::vector<std::string>(engine_names.begin(), engine_names.end())));
+    command
+        .add_option("--isa", options.isa,
+                    "Instructions of the individual engine: portable, avx2 or avx512. Never changes a number")
+        ->type_name("NAME")
+        ->check(isa_fault);
     command.add_option("--threads", options.threads, "Threads; 0 = all cores. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(0, 4096));

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <list>
 
@@ -49,9 +50,17 @@ InterruptGuard::~InterruptGuard() {
 }
 
 void InterruptGuard::say_written(const std::string& words) {
-    words_given.push_back(start_ + "tenure: stopped by the user; " + words +
-                          "; to run it again: " + command_ + "\n");
+    words_given.push_back(start_ + "tenure: stopped by the user; " + words + "; " + lead_ + ": " + command_ +
+                          "\n");
     words_to_say = &words_given.back();
+}
+
+void InterruptGuard::go_on_with(const std::string& option) {
+    lead_ = "to go on";
+    // Right behind "tenure COMMAND": at the end it could stand behind "--".
+    const auto command = command_.find(' ');
+    const auto end = std::min(command_.find(' ', command + 1), command_.size());
+    command_.insert(end, " " + option);
 }
 
 InterruptHold::InterruptHold() {

@@ -22,9 +22,12 @@ class InterruptGuard {
     /// What is there when the program is stopped from now on; at first "nothing was written".
     void say_written(const std::string& words);
 
+    /// What was begun is gone on with by the same command with one more option, e.g. "--resume".
+    void go_on_with(const std::string& option);
+
   private:
     struct sigaction before_{};
-    std::string command_, start_;
+    std::string command_, start_, lead_ = "to run it again";
 };
 
 /// While it lives the first press waits for its end; a second one does not wait.

@@ -18,6 +18,8 @@ const char* format_of(ColumnType type) {
             return "g";
         case ColumnType::int64:
             return "l";
+        case ColumnType::uint64:
+            return "L";
         case ColumnType::boolean:
             return "b";
         case ColumnType::utf8:
@@ -103,6 +105,9 @@ void export_column(const Table& table, const Column& column, ArrowArray* out) {
             break;
         case ColumnType::int64:
             owner->buffers[1] = column.integers.data();
+            break;
+        case ColumnType::uint64:
+            owner->buffers[1] = column.naturals.data();
             break;
         case ColumnType::boolean:
             owner->buffers[1] = column.flags.data();

@@ -3,12 +3,10 @@
 #include "tenure/analysis/simulate.hpp"
 
 #include <pybind11/stl.h>
-#include <unistd.h>
 
-#include <atomic>
 #include <optional>
-#include <stdexcept>
 
+#include "call_options.hpp"
 #include "case_object.hpp"
 #include "register.hpp"
 
@@ -17,26 +15,6 @@ namespace py = pybind11;
 namespace tenure::python {
 
 namespace {
-
-/// Process whose worker threads exist; they do not survive a fork.
-std::atomic<pid_t> pool_process{0};
-
-void refuse_forked_pool() {
-    pid_t owner = 0;
-    const pid_t here = getpid();
-    if (pool_process.compare_exchange_strong(owner, here) || owner == here) return;
-    throw std::runtime_error(
-        "this process was forked from one that had simulated already, and threads do not survive a fork; "
-        "start workers with multiprocessing.get_context(\"spawn\")");
-}
-
-std::optional<EngineChoice> engine_choice(const std::optional<std::string>& name) {
-    if (!name) return std::nullopt;
-    if (*name == "auto") return EngineChoice::automatic;
-    if (*name == "cohort") return EngineChoice::cohort;
-    if (*name == "expectation") return EngineChoice::expectation;
-    throw py::value_error("no engine \"" + *name + "\" (engines: auto, cohort, expectation)");
-}
 
 Case simulate_released(const Scenario& scenario, const Options& options) {
     const py::gil_scoped_release released;
@@ -47,12 +25,7 @@ py::object run(const Scenario& scenario, std::optional<int> replications, std::o
                std::optional<int> months, int threads, const std::optional<std::string>& engine,
                const py::object& progress) {
     refuse_forked_pool();
-    Options options;
-    options.replications = replications;
-    options.seed = seed;
-    options.months = months;
-    options.engine = engine_choice(engine);
-    options.parallel.threads = threads;
+    Options options = call_options(replications, seed, months, threads, engine);
     options.progress = [&progress](const Progress& now) {
         const py::gil_scoped_acquire held;
         if (PyErr_CheckSignals() != 0) throw py::error_already_set();

@@ -30,6 +30,11 @@ void Column::add(std::int64_t value) {
     valid.push_back(true);
 }
 
+void Column::add(std::uint64_t value) {
+    naturals.push_back(value);
+    valid.push_back(true);
+}
+
 void Column::add(bool value) {
     flags.push_back(value);
     valid.push_back(true);

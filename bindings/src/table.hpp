@@ -11,7 +11,7 @@
 
 namespace tenure::python {
 
-enum class ColumnType { float64, int64, boolean, utf8 };
+enum class ColumnType { float64, int64, uint64, boolean, utf8 };
 
 /// LSB-first bits, as Arrow keeps validity and booleans.
 class Bitmap {
@@ -32,6 +32,7 @@ struct Column {
 
     void add(double value);
     void add(std::int64_t value);
+    void add(std::uint64_t value);
     void add(bool value);
     void add(std::string_view value);
     /// Null where the text is empty.
@@ -44,6 +45,7 @@ struct Column {
     Bitmap valid;
     std::vector<double> numbers;
     std::vector<std::int64_t> integers;
+    std::vector<std::uint64_t> naturals;
     Bitmap flags;
     std::vector<std::int32_t> offsets{0};
     std::string bytes;

@@ -78,6 +78,8 @@ py::array column_array(const TableHandle& table, const std::string& name) {
             return view(table, column.numbers);
         case ColumnType::int64:
             return view(table, column.integers);
+        case ColumnType::uint64:
+            return view(table, column.naturals);
         case ColumnType::boolean: {
             py::array_t<bool> array(static_cast<py::ssize_t>(table.data->rows));
             for (std::int64_t row = 0; row < table.data->rows; ++row) {
@@ -105,7 +107,8 @@ void register_table(py::module_& module) {
                                    return names;
                                })
         .def("column", &column_array, py::arg("name"),
-             "One column as a numpy array: float64 (NaN where there is no value), int64, bool, or object "
+             "One column as a numpy array: float64 (NaN where there is no value), int64, uint64, bool, or "
+             "object "
              "holding str and None. Numbers are read-only views.")
         .def("__arrow_c_schema__", &schema_capsule)
         .def("__arrow_c_stream__", &stream_capsule, py::arg("requested_schema") = py::none());

@@ -29,6 +29,7 @@ class TableBuilder {
     TableBuilder& cell(double value) { return add(value); }
     TableBuilder& cell(int value) { return add(static_cast<std::int64_t>(value)); }
     TableBuilder& cell(std::int64_t value) { return add(value); }
+    TableBuilder& cell(std::uint64_t value) { return add(value); }
     TableBuilder& cell(bool value) { return add(value); }
     TableBuilder& cell(const std::string& value) { return add(std::string_view(value)); }
     TableBuilder& optional_cell(const std::string& value) {

@@ -7,11 +7,12 @@
 'EUR'
 """
 
+from tenure._batch import Batch, BatchStopped, FailedScenario, batch
 from tenure._case import Arm, Case, Contrast, Estimate, Step
 from tenure._core import Assumption, Diagnostic, Explanation, __version__
 from tenure._errors import InputError
 from tenure._fields import ScenarioFields
-from tenure._progress import Progress
+from tenure._progress import BatchProgress, Progress
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
 from tenure._simulate import simulate
@@ -20,11 +21,15 @@ from tenure._table import Table
 __all__ = [
     "Arm",
     "Assumption",
+    "Batch",
+    "BatchProgress",
+    "BatchStopped",
     "Case",
     "Contrast",
     "Diagnostic",
     "Estimate",
     "Explanation",
+    "FailedScenario",
     "InputError",
     "Progress",
     "Scenario",
@@ -32,6 +37,7 @@ __all__ = [
     "Step",
     "Table",
     "__version__",
+    "batch",
     "load",
     "parse",
     "save",

@@ -48,6 +48,12 @@ def override_list(overrides: Sequence[str] | Mapping[str, Value]) -> list[str]:
     return list(overrides)
 
 
+def laid_over(before: Sequence[str], added: Sequence[str]) -> list[str]:
+    """The overrides there were, less those of a path that is given again, and the added ones."""
+    paths = {each.partition("=")[0].strip() for each in added}
+    return [*(each for each in before if each.partition("=")[0].strip() not in paths), *added]
+
+
 def build(values: Mapping[str, Any]) -> ScenarioFields:
     """The tree of classes over values by path."""
     made = _build(ScenarioFields, "", values)

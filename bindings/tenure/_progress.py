@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +22,18 @@ class Progress:
     """Its simulation error, in currency."""
 
 
-Callback = Callable[[int, int, float, float], None]
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """How far a batch is; given to the ``progress`` callback of ``batch`` about twenty times a second."""
+
+    done: int
+    """Scenarios done."""
+    total: int
+    """Scenarios to do; every point of a sweep is one."""
+    kept: int
+    """Of those done, how many an earlier batch had."""
+    failed: int
+    """Of those done, how many could not be run."""
 
 
 def in_notebook() -> bool:
@@ -31,29 +41,54 @@ def in_notebook() -> bool:
     return "ipykernel" in sys.modules and "IPython" in sys.modules
 
 
-class Bar:
-    """A tqdm bar that appears after 0.3 s of work and carries the current estimate."""
+class _TqdmBar:
+    """A tqdm bar that appears after 0.3 s of work."""
 
-    def __init__(self, unit: str) -> None:
-        self._unit = unit
+    def __init__(self, step: str) -> None:
+        self._step = step
         self._bar: Any = None
 
-    def update(self, done: int, total: int, estimate: float, se: float) -> None:
+    def move(self, done: int, total: int, words: str) -> None:
+        """Shows how many steps are done, and the words where there are any."""
         if self._bar is None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # the notebook bar complains where widgets are missing
                 from tqdm.auto import tqdm
-            self._bar = tqdm(total=total, delay=0.3, unit="rep", leave=False, file=sys.stderr)
+            self._bar = tqdm(total=total, delay=0.3, unit=self._step, leave=False, file=sys.stderr)
         if total != self._bar.total:
             self._bar.total = total
         self._bar.update(done - self._bar.n)
-        if se > 0:
-            text = f"delta NPV {estimate:,.0f} +/- {se:,.0f} {self._unit}"
-            self._bar.set_postfix_str(text, refresh=False)
+        if words:
+            self._bar.set_postfix_str(words, refresh=False)
 
     def close(self) -> None:
+        """Takes the bar away."""
         if self._bar is not None:
             self._bar.close()
+
+
+class Bar(_TqdmBar):
+    """Replications of a run, with the current estimate."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__("rep")
+        self._currency = currency
+
+    def update(self, done: int, total: int, estimate: float, se: float) -> None:
+        """What the extension calls."""
+        words = f"delta NPV {estimate:,.0f} +/- {se:,.0f} {self._currency}" if se > 0 else ""
+        self.move(done, total, words)
+
+
+class BatchBar(_TqdmBar):
+    """Scenarios of a batch, with the number that failed."""
+
+    def __init__(self) -> None:
+        super().__init__("scenario")
+
+    def update(self, done: int, total: int, kept: int, failed: int) -> None:
+        """What the extension calls."""
+        self.move(done, total, f"{failed} failed" if failed else "")
 
 
 def wants_bar(progress: bool | None) -> bool:

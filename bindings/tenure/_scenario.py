@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tenure import _core
-from tenure._edit import Value, build, changes, override_list
+from tenure._edit import Value, build, changes, laid_over, override_list
 from tenure._errors import InputError
 from tenure._fields import ScenarioFields
 
@@ -126,10 +126,7 @@ class Scenario:
 
         Raises InputError with every fault.
         """
-        added = override_list(overrides)
-        paths = {each.partition("=")[0].strip() for each in added}
-        kept = [each for each in self._overrides if each.partition("=")[0].strip() not in paths]
-        return _parse(self._text, self._file_name, [*kept, *added])
+        return _parse(self._text, self._file_name, laid_over(self._overrides, override_list(overrides)))
 
     def with_(self, **overrides: Value) -> Scenario:
         """``replace`` by keywords: ``scenario.with_(**{"segment.consumer.arpu": "42 EUR/month"})``."""
@@ -155,6 +152,10 @@ class Scenario:
             else:
                 overrides[path] = value
         return self.replace(overrides)
+
+    def _source(self, overrides: Sequence[str] = ()) -> tuple[str, str, list[str]]:
+        """File name, text, and its overrides with others over them: what it is parsed from."""
+        return self._file_name, self._text, laid_over(self._overrides, overrides)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Scenario):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import operator
 import os
 from collections.abc import Callable
 from typing import Literal
 
 from tenure import _core
 from tenure._case import Case
+from tenure._options import RunOptions, checked_options
 from tenure._progress import Bar, Progress, wants_bar
 from tenure._scenario import Scenario, load
 
@@ -20,7 +20,7 @@ def simulate(
     seed: int | None = None,
     months: int | None = None,
     threads: int = 0,
-    engine: Literal["auto", "cohort", "expectation"] | None = None,
+    engine: Literal["auto", "expectation", "cohort", "individual"] | None = None,
     progress: bool | Callable[[Progress], object] | None = None,
 ) -> Case:
     """Runs a scenario and returns its case. The same scenario and seed give the same bits on any machine.
@@ -39,7 +39,8 @@ def simulate(
     threads
         0 uses every core. It never changes a number.
     engine
-        ``"cohort"`` simulates, ``"expectation"`` computes means, ``"auto"`` picks; the file's by default.
+        ``"cohort"`` simulates counts, ``"individual"`` every customer one by one, ``"expectation"`` computes
+        means, ``"auto"`` picks; the file's by default.
     progress
         None shows a bar on a terminal or in a notebook; True and False force it on or off; a function is
         called with a ``Progress``, and an exception it raises stops the run.
@@ -60,14 +61,7 @@ def simulate(
         >>> case.replications, case.seed
         (40, 7)
     """
-    replications = _whole("replications", replications, 2, 10**8)
-    seed = _whole("seed", seed, 0, 2**64 - 1)
-    months = _whole("months", months, 1, 600)
-    threads = _whole("threads", threads, 0, 4096) or 0
-    if engine not in (None, "auto", "cohort", "expectation"):
-        raise ValueError(f"engine is {engine!r}; it must be 'auto', 'cohort' or 'expectation'")
-    if not (progress is None or isinstance(progress, bool) or callable(progress)):
-        raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
+    options = checked_options(replications, seed, months, threads, engine, progress)
     if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     if callable(progress):
@@ -76,45 +70,18 @@ def simulate(
         def report(done: int, total: int, estimate: float, se: float) -> None:
             function(Progress(done, total, estimate, se))
 
-        return _run(scenario, replications, seed, months, threads, engine, report)
+        return _run(scenario, options, report)
     if not wants_bar(progress):
-        return _run(scenario, replications, seed, months, threads, engine, None)
+        return _run(scenario, options, None)
     bar = Bar(scenario.currency)
     try:
-        return _run(scenario, replications, seed, months, threads, engine, bar.update)
+        return _run(scenario, options, bar.update)
     finally:
         bar.close()
 
 
-def _whole(name: str, value: int | None, low: int, high: int) -> int | None:
-    """The number as an int: True is none, and 2.5 is not rounded."""
-    if value is None:
-        return None
-    try:
-        number = None if isinstance(value, bool) else operator.index(value)
-    except TypeError:
-        number = None
-    if number is None or not low <= number <= high:
-        raise ValueError(f"{name} is {value!r}; it must be a whole number from {low} to {high}")
-    return number
-
-
 def _run(
-    scenario: Scenario,
-    replications: int | None,
-    seed: int | None,
-    months: int | None,
-    threads: int,
-    engine: str | None,
-    report: Callable[[int, int, float, float], None] | None,
+    scenario: Scenario, options: RunOptions, report: Callable[[int, int, float, float], None] | None
 ) -> Case:
-    core = _core.simulate(
-        scenario.core,
-        replications=replications,
-        seed=seed,
-        months=months,
-        threads=threads,
-        engine=engine,
-        progress=report,
-    )
+    core = _core.simulate(scenario.core, progress=report, **options)
     return Case(core, hurdle=scenario.core.hurdle)

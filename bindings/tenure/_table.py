@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """Columns of equal length: float64, int64, bool or text, with nulls.
+    """Columns of equal length: float64, int64, uint64, bool or text, with nulls.
 
     Anything that speaks the Arrow capsule protocol reads it without a copy: ``polars.DataFrame(table)``,
     ``pyarrow.table(table)``, ``duckdb.sql("from metrics")`` where ``metrics`` is the variable. A number without a value (an IRR that does not
@@ -57,7 +57,7 @@ class Table:
         return self.num_rows
 
     def __getitem__(self, column: str) -> np.ndarray[Any, Any]:
-        """One column, shape (rows,): float64 with NaN for null, int64, bool, or object of str and None.
+        """One column, shape (rows,): float64 with NaN for null, int64, uint64, bool, or object of str and None.
 
         Numbers are read-only views of the table's memory. Raises KeyError where there is no such column.
         """

@@ -110,6 +110,22 @@ def test_results_are_never_overwritten(run, folder: Path) -> None:
     assert run("batch", str(folder / "none*.toml"), "--out", str(folder / "x.csv")).returncode == 2
 
 
+def test_a_scenario_given_twice_is_kept_once(run, folder: Path) -> None:
+    twice = [str(folder / "a.toml"), str(folder / "a.toml"), "--out", str(folder / "twice.csv")]
+    assert run("batch", *twice).returncode == 0
+    first = (folder / "twice.csv").read_bytes()
+    assert "2 kept" in run("batch", *twice, "--resume").stderr
+    assert (folder / "twice.csv").read_bytes() == first
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_resuming_leaves_a_file_of_somebody_else_alone(run, folder: Path, kind: str) -> None:
+    (folder / f"mine.{kind}").write_text("name,phone\n")
+    done = batch(run, folder, f"mine.{kind}", "--resume")
+    assert done.returncode == 2 and f"mine.{kind}" in done.stderr
+    assert (folder / f"mine.{kind}").read_text() == "name,phone\n"
+
+
 def test_a_thousand_scenarios_from_one_sweep(run, tmp_path: Path) -> None:
     values = ", ".join(f'"{10 + i} EUR/month"' for i in range(1000))
     text = SMALL + f'\n[[sweep]]\npath = "segment.all.arpu"\nvalues = [{values}]\n'

@@ -78,3 +78,28 @@ def test_an_ignored_interrupt_stays_ignored(program: str, folder: Path) -> None:
     out, err = process.communicate(timeout=10 * BOUND)
     assert process.returncode == 0, err
     assert "DECISION" in out
+
+
+def test_a_stopped_batch_names_the_command_that_goes_on(program: str, folder: Path) -> None:
+    """Before there is a part nothing was written; from then on only --resume is taken, and it is in the line."""
+    paths = ["scenario.toml"] * 6
+    named = 0
+    for moment in range(6):
+        words = ["batch", "--engine", "cohort", "--out", f"stop{moment}.csv", "--replications", "2000", "--"]
+        process = start(program, words + paths, folder)
+        out, err = press(process, 0.05 * moment)
+        assert (process.returncode, out) == (130, ""), err
+        part = folder / f"stop{moment}.csv.part"
+        if "nothing was written" in err:
+            assert not part.exists()
+            continue
+        named += 1
+        assert part.exists()
+        again = err.strip().split(f" of 6 scenarios are in stop{moment}.csv.part; to go on: ")[1]
+        assert again == "tenure batch --resume " + " ".join(words[1:] + paths)
+        # It runs as it stands, here with less to do.
+        short = again.replace("2000", "2").replace("cohort", "expectation").split()[1:]
+        done = subprocess.run([program, *short], cwd=folder, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        assert not part.exists()
+    assert named > 0

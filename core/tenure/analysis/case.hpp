@@ -117,7 +117,7 @@ struct AssumptionRow {
 };
 
 struct RunInfo {
-    std::string engine;                       ///< "cohort" or "expectation"
+    std::string engine;                       ///< of engine_names
     std::vector<std::string> approximations;  ///< why the expectation engine is a mean field here
     std::uint64_t seed = 0;
     int replications = 0, parameter_draws = 0, months = 0, edition = 1;

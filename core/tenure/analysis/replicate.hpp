@@ -22,6 +22,9 @@ struct RunPlan {
 /// Cohort engine. `central_world` serves all replications of a scenario without uncertain inputs.
 RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const Options& options);
 
+/// Individual engine: all arms of a replication at once, so that levels and contrasts come from one history.
+RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_world, const Options& options);
+
 /// Expectation engine: the expected paths at central values as the only replication.
 RunTables expect_run(const RunPlan& plan, const DrawnWorld& central_world, bool contrasts);
 

@@ -194,6 +194,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
+    if (choice == EngineChoice::individual) check_population(central);
 
     Case result;
     result.scenario = scenario.name();
@@ -202,7 +203,8 @@ Case simulate(const Scenario& scenario, const Options& options) {
     result.hash = scenario.hash();
     result.currency = scenario.currency();
     result.start = scenario.start();
-    result.run.engine = expectation ? "expectation" : "cohort";
+    const EngineChoice engine = choice == EngineChoice::automatic ? EngineChoice::cohort : choice;
+    result.run.engine = engine_names[static_cast<std::size_t>(engine)];
     if (expectation) result.run.approximations = mean_field_reasons(central.world());
     result.run.seed = plan.central.run.seed;
     result.run.replications = static_cast<int>(plan.replications);
@@ -213,8 +215,10 @@ Case simulate(const Scenario& scenario, const Options& options) {
     append(result.warnings, audit_parameters(plan.central, plan.uncertain));
     append(result.warnings, audit_opening(plan.central, central.world().opening));
 
-    const RunTables tables =
-        expectation ? expect_run(plan, central, options.contrasts) : replicate(plan, central, options);
+    const RunTables tables = expectation ? expect_run(plan, central, options.contrasts)
+                             : engine == EngineChoice::individual
+                                 ? replicate_individuals(plan, central, options)
+                                 : replicate(plan, central, options);
     // The bar stays full; calling on keeps a cancel request working.
     const std::size_t all = plan.replications * (tables.arms.size() + tables.contrasts.size());
     const auto between = [&] {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "tenure/analysis/case.hpp"
+#include "tenure/engine/individual/isa.hpp"
 #include "tenure/engine/parallel.hpp"
 #include "tenure/scenario/scenario.hpp"
 
@@ -20,8 +21,9 @@ struct Options {
     std::optional<int> replications, months;
     std::optional<EngineChoice> engine;
     ParallelOptions parallel;
-    bool contrasts = true;                          ///< false: levels of the arms only
-    bool extras = true;                             ///< league table, spend sweep, drivers
+    Isa isa = best_isa();   ///< of the individual engine; the bits do not depend on it
+    bool contrasts = true;  ///< false: levels of the arms only
+    bool extras = true;     ///< league table, spend sweep, drivers
     std::function<void(const Progress&)> progress;  ///< called by the calling thread; may throw to stop
 };
 

@@ -46,6 +46,10 @@ class Chunks {
         }
     }
 
+    /// The chunk whose turn it is: lower ones are begun first whoever runs them, so that a caller who takes
+    /// results in order waits for few.
+    void run_next() { run(next_++); }
+
     void run_until_empty() {
         for (std::size_t chunk = next_++; chunk < chunks() && !stopped_; chunk = next_++) run(chunk);
     }
@@ -122,8 +126,7 @@ void for_chunks(std::size_t count, const ParallelOptions& options, const Work& w
                 tbb::parallel_for(
                     tbb::blocked_range<std::size_t>(0, chunks.chunks(), 1),
                     [&](const tbb::blocked_range<std::size_t>& range) {
-                        for (std::size_t chunk = range.begin(); chunk < range.end(); ++chunk)
-                            chunks.run(chunk);
+                        for (std::size_t i = range.begin(); i < range.end(); ++i) chunks.run_next();
                     },
                     tbb::simple_partitioner());
             });

@@ -3,6 +3,7 @@
 #include <glob.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -57,6 +58,10 @@ std::vector<std::string> files_of(const std::string& path) {
     return {path};
 }
 
+Scenario scenario_of(const BatchJob& job, const std::vector<std::string>& overrides) {
+    return job.text ? parse_scenario(*job.text, job.file, overrides) : load_scenario(job.file, overrides);
+}
+
 /// Runs one job; never throws for a fault of its scenario.
 BatchRow run_job(const BatchJob& job, std::size_t index, const Options& options, BatchFormat format,
                  const FinishedRows& finished) {
@@ -68,8 +73,8 @@ BatchRow run_job(const BatchJob& job, std::size_t index, const Options& options,
             std::vector<std::string> overrides = job.overrides;
             overrides.insert(overrides.end(), job.point_overrides.begin(), job.point_overrides.end());
             // The other points were checked when the jobs were made; once more for each would be quadratic.
-            if (!job.point.empty()) overrides.emplace_back("sweep=[]");
-            const Scenario scenario = load_scenario(job.file, overrides);
+            if (!job.point_overrides.empty()) overrides.emplace_back("sweep=[]");
+            const Scenario scenario = scenario_of(job, overrides);
             row.key = batch_key(job, scenario, options, format);
             if (const std::string* text = finished.find(row.key)) {
                 row.text = *text;
@@ -89,21 +94,34 @@ BatchRow run_job(const BatchJob& job, std::size_t index, const Options& options,
 
 }  // namespace
 
+std::vector<BatchJob> batch_jobs(const BatchJob& scenario) {
+    BatchJob job = scenario;
+    try {
+        const auto points = scenario_of(scenario, scenario.overrides).sweep();
+        std::vector<BatchJob> jobs;
+        for (const SweepPoint& point : points) {
+            job.point = scenario.point + (scenario.point.empty() ? "" : ", ") + point.label;
+            job.point_overrides = point.overrides;
+            jobs.push_back(job);
+        }
+        if (!points.empty()) return jobs;
+    } catch (const InputError& error) {
+        job.fault = error.what();
+    } catch (const IoError& error) {
+        job.fault = error.what();
+    }
+    return {job};
+}
+
 std::vector<BatchJob> batch_jobs(const std::vector<std::string>& paths,
                                  const std::vector<std::string>& overrides) {
     std::vector<BatchJob> jobs;
     for (const std::string& path : paths) {
         for (const std::string& file : files_of(path)) {
-            try {
-                const auto points = load_scenario(file, overrides).sweep();
-                if (points.empty()) jobs.push_back({file, overrides, "", {}, ""});
-                for (const SweepPoint& point : points)
-                    jobs.push_back({file, overrides, point.label, point.overrides, ""});
-            } catch (const InputError& error) {
-                jobs.push_back({file, overrides, "", {}, error.what()});
-            } catch (const IoError& error) {
-                jobs.push_back({file, overrides, "", {}, error.what()});
-            }
+            BatchJob scenario;
+            scenario.file = file;
+            scenario.overrides = overrides;
+            for (BatchJob& job : batch_jobs(scenario)) jobs.push_back(std::move(job));
         }
     }
     return jobs;
@@ -112,8 +130,11 @@ std::vector<BatchJob> batch_jobs(const std::vector<std::string>& paths,
 void run_batch(const std::vector<BatchJob>& jobs, const Options& options, BatchFormat format,
                const FinishedRows& finished, const std::function<void(const BatchRow&)>& sink,
                const std::function<void(std::size_t done)>& between) {
+    std::atomic<bool> stopped{false};
     Options of_job = options;
-    of_job.progress = {};
+    of_job.progress = [&](const Progress&) {
+        if (stopped) throw Cancelled("the batch was stopped");
+    };
     of_job.extras = format == BatchFormat::json_lines;  // the rows of a table do not hold them
     const auto threads = static_cast<std::size_t>(
         options.parallel.threads > 0 ? options.parallel.threads
@@ -128,20 +149,32 @@ void run_batch(const std::vector<BatchJob>& jobs, const Options& options, BatchF
     std::mutex mutex;
     std::map<std::size_t, BatchRow> waiting;  // rows that came before their turn
     std::size_t next = 0;
-    for_chunks(
-        jobs.size(), outer,
-        [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) {
-                BatchRow row = run_job(jobs[i], i, of_job, format, finished);
-                const std::lock_guard lock(mutex);
-                waiting.emplace(i, std::move(row));
-                for (auto at = waiting.find(next); at != waiting.end(); at = waiting.find(++next)) {
-                    sink(at->second);
-                    waiting.erase(at);
-                }
+    const auto work = [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            BatchRow row = run_job(jobs[i], i, of_job, format, finished);
+            const std::lock_guard lock(mutex);
+            waiting.emplace(i, std::move(row));
+            for (auto at = waiting.find(next); at != waiting.end(); at = waiting.find(++next)) {
+                sink(at->second);
+                waiting.erase(at);
             }
-        },
-        between);
+        }
+    };
+    const auto look = [&](std::size_t done) {
+        try {
+            if (between) between(done);
+        } catch (...) {
+            stopped = true;
+            throw;
+        }
+    };
+    try {
+        for_chunks(jobs.size(), outer, work, look);
+    } catch (...) {
+        if (stopped)
+            for (const auto& [index, row] : waiting) sink(row);
+        throw;
+    }
 }
 
 }  // namespace tenure

@@ -6,6 +6,7 @@
 /// in the order of the jobs. A scenario that cannot be read or calibrated gives a row that says so.
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,16 @@ struct BatchJob {
     std::string point;                         ///< label of the point of a sweep, "" without one
     std::vector<std::string> point_overrides;  ///< values of that point
     std::string fault;                         ///< why the file could not be read; then nothing is run
+    std::shared_ptr<const std::string> text;   ///< what stands in the file; null: it is read
 };
 
 /// Jobs of files (in the order given), of the scenario files inside folders and of patterns with * ? [
 /// (sorted). Throws InputError for a path that matches nothing.
 std::vector<BatchJob> batch_jobs(const std::vector<std::string>& paths,
                                  const std::vector<std::string>& overrides);
+
+/// Jobs of one scenario: itself, or the points of its sweeps.
+std::vector<BatchJob> batch_jobs(const BatchJob& scenario);
 
 enum class BatchFormat { csv, json_lines };
 
@@ -56,7 +61,8 @@ class FinishedRows {
 };
 
 /// Runs the jobs; `sink` gets every row in the order of the jobs, one call at a time. `between` is called now
-/// and then with the number of finished jobs and may throw to stop.
+/// and then with the number of finished jobs and may throw to stop; then the rows that are finished still
+/// come, those behind a gap as well.
 void run_batch(const std::vector<BatchJob>& jobs, const Options& options, BatchFormat format,
                const FinishedRows& finished, const std::function<void(const BatchRow&)>& sink,
                const std::function<void(std::size_t done)>& between = {});

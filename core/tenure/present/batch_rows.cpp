@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <set>
 
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/case_lookup.hpp"
@@ -149,6 +150,7 @@ std::string batch_fault(const BatchJob& job, const std::string& fault, BatchForm
 
 void FinishedRows::add(const std::string& text, BatchFormat format, bool complete) {
     std::map<std::string, std::string> found;
+    std::set<std::string_view> seen;  // a scenario that was given twice has its rows twice
     std::string last;
     std::size_t start = 0;
     for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
@@ -156,7 +158,7 @@ void FinishedRows::add(const std::string& text, BatchFormat format, bool complet
         const std::string key = key_of(line, format);
         if (key.size() == key_length) {
             last = key;
-            found[key].append(line).push_back('\n');
+            if (seen.insert(line).second) found[key].append(line).push_back('\n');
         }
         start = end + 1;
     }

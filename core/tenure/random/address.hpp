@@ -33,6 +33,8 @@ enum class Purpose : std::uint8_t {
     sensing = 18,     ///< noise of the firm's beliefs
     pair_split = 19,  ///< splitting a count over the other arm's states
     sampling = 20,    ///< scrambles, bootstrap and other designs of an analysis
+    person_month = 21,  ///< the named steps of one person's month (engine/individual/luck.hpp)
+    posts = 22,         ///< posts of one person
     test = 255,       ///< reserved for tests
 };
 

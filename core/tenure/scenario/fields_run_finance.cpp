@@ -23,7 +23,7 @@ std::vector<Field> run_fields() {
             whole_setting(
                 "run.seed", {0, 9.2e18, false}, +[](Parameters& p, Index) { return &p.run.seed; },
                 "Seed of every random draw"),
-            choice("run.engine", {"auto", "expectation", "cohort"},
+            choice("run.engine", {engine_names.begin(), engine_names.end()},
                    {[](const Parameters& p, Index) { return static_cast<int>(p.run.engine); },
                     [](Parameters& p, Index, int word) { p.run.engine = static_cast<EngineChoice>(word); }},
                    "Engine; `auto` takes the exact one where it is exact")};

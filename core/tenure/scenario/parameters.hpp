@@ -5,6 +5,7 @@
 /// file, e.g. "segment.consumer.arpu", to a member here; the reader fills it with central values, the
 /// sampler with a draw. Canonical units: months, customers, currency units, points on the 0-10 scale,
 /// shares in 0-1, rates per month unless the comment says otherwise.
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -24,7 +25,9 @@ enum class SpendMode { per_prospect, budget };
 enum class CashTiming { mid_month, year_end };
 enum class PriceBasis { nominal, real };
 enum class LineKind { benefit, cost };
-enum class EngineChoice { automatic, expectation, cohort };
+enum class EngineChoice { automatic, expectation, cohort, individual };
+/// As scenario files, options and results write them.
+inline constexpr std::array<const char*, 4> engine_names{"auto", "expectation", "cohort", "individual"};
 enum class InitiativeClass { programme, quick_win };
 
 /// Section 3: how quality becomes moves between the five bands. Path "experience.*".

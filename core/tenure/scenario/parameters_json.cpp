@@ -59,11 +59,10 @@ const char* word(const std::array<const char*, N>& words, E value) {
 }
 
 void write(JsonWriter& json, const RunParameters& run) {
-    constexpr std::array engines{"automatic", "expectation", "cohort"};
     json.member("months", run.months);
     json.member("replications", run.replications);
     json.member("seed", run.seed);
-    json.member("engine", word(engines, run.engine));
+    json.member("engine", word(engine_names, run.engine));
 }
 
 void write(JsonWriter& json, const FinanceParameters& finance) {

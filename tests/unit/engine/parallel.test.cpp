@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 #include <vector>
@@ -20,6 +21,23 @@ TEST_CASE("every index is visited once, whatever the threads and the grain") {
             CHECK(*std::max_element(visits.begin(), visits.end()) == 1);
         }
     for_chunks(0, {}, [](std::size_t, std::size_t) { FAIL("no work"); });
+}
+
+TEST_CASE("chunks begin in order, so that who takes results in order waits for few") {
+    for (const int threads : {1, 2, 4}) {
+        std::mutex mutex;
+        std::vector<std::size_t> begun;
+        for_chunks(200, {threads, 1}, [&](std::size_t begin, std::size_t) {
+            const std::lock_guard lock(mutex);
+            begun.push_back(begin);
+        });
+        // A chunk is ahead of its place only by those that other workers have taken and not begun yet, one
+        // each. Parts handed out beforehand would begin a quarter or a half of the way ahead.
+        std::size_t farthest = 0;
+        for (std::size_t i = 0; i < begun.size(); ++i)
+            farthest = std::max(farthest, begun[i] > i ? begun[i] - i : std::size_t{0});
+        CHECK(farthest < static_cast<std::size_t>(threads));
+    }
 }
 
 TEST_CASE("the first fault in index order is rethrown, and the caller can stop the work") {

@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "tenure/analysis/headline_so_far.hpp"
+#include "tenure/analysis/recorder.hpp"
+#include "tenure/analysis/replicate.hpp"
+#include "tenure/engine/individual/individual.hpp"
+
+namespace tenure {
+namespace {
+
+/// One replication: its world and the path of every arm.
+struct History {
+    std::shared_ptr<const DrawnWorld> drawn;
+    std::vector<CountPath> paths;
+};
+
+/// Sums over a block of replications are made in their order, whoever simulated them.
+double record(const RunPlan& plan, Recorder& recorder, RunTables& tables, const History& history,
+              std::size_t r) {
+    const DrawnWorld& drawn = *history.drawn;
+    const World& world = drawn.world();
+    for (std::size_t arm = 0; arm < world.arms.size(); ++arm) {
+        tables.checks[r / block_size].add(check_identities(world.arms[arm], history.paths[arm]));
+        recorder.record_arm(drawn, static_cast<int>(arm), r, history.paths[arm]);
+    }
+    double headline = 0.0;
+    for (std::size_t c = 0; c < tables.contrasts.size(); ++c) {
+        const Contrast& contrast = drawn.parameters().contrasts[c];
+        const double npv = recorder.record_contrast(drawn, c, r, history.paths[contrast.arm],
+                                                    history.paths[contrast.versus]);
+        if (static_cast<int>(c) == plan.headline) headline = npv;
+    }
+    return headline;
+}
+
+}  // namespace
+
+RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_world,
+                                const Options& options) {
+    RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
+    Recorder recorder(tables);
+    HeadlineSoFar headline;
+    std::atomic<bool> stopped{false};
+    const auto report = [&](std::size_t done) {
+        if (!options.progress) return;
+        Progress progress{done * tables.arms.size(), plan.replications * tables.arms.size(), 0.0, 0.0};
+        headline.read(progress);
+        try {
+            options.progress(progress);
+        } catch (...) {
+            stopped = true;
+            throw;
+        }
+    };
+    std::vector<History> histories(std::min(block_size, plan.replications));
+    ParallelOptions parallel = options.parallel;
+    parallel.grain = plan.uncertain ? 2 : 1;  // the two chance draws of a parameter draw share its world
+    for (std::size_t first = 0; first < plan.replications; first += block_size) {
+        const std::size_t count = std::min(block_size, plan.replications - first);
+        const auto simulate_some = [&](std::size_t begin, std::size_t end) {
+            std::shared_ptr<const DrawnWorld> drawn(&central_world, [](const DrawnWorld*) {});
+            if (plan.uncertain)
+                drawn = std::make_shared<const DrawnWorld>(
+                    draw_parameters(plan, static_cast<std::uint32_t>((first + begin) / 2)), plan.solution);
+            for (std::size_t i = begin; i < end && !stopped; ++i) {
+                histories[i].drawn = drawn;
+                histories[i].paths.resize(drawn->world().arms.size(), CountPath(drawn->world().shape));
+                simulate_individuals(drawn->world(), plan.key, static_cast<std::uint32_t>(first + i),
+                                     histories[i].paths, {options.isa, &stopped});
+            }
+        };
+        for_chunks(count, parallel, simulate_some, [&](std::size_t done) { report(first + done); });
+        for (std::size_t i = 0; i < count; ++i)
+            headline.add(record(plan, recorder, tables, histories[i], first + i));
+        report(first + count);
+    }
+    return tables;
+}
+
+}  // namespace tenure

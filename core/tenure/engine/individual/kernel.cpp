@@ -1,0 +1,146 @@
+/// The portable kernel, and the door to the others.
+#include "tenure/engine/individual/kernel.hpp"
+
+#include <vector>
+
+#include "tenure/base/expect.hpp"
+#include "tenure/engine/individual/vector_step.hpp"
+
+namespace tenure {
+namespace {
+
+/// One person in all arms.
+class PersonStep {
+  public:
+    PersonStep(const MonthStep& step, std::span<ArmCounts> counts)
+        : step_(step), counts_(counts), outcomes_(counts.size()) {}
+
+    void run(PersonId person, const PersonState* states, PersonState* next) {
+        Luck luck(step_.key, person, step_.replication, step_.month);
+        bool heard = false;
+        for (std::size_t arm = 0; arm < counts_.size(); ++arm) {
+            ArmCounts& count = counts_[arm];
+            CustomerOutcome& out = outcomes_[arm] = {};
+            if (is_active(states[arm])) {
+                out = step_customer(step_.tables[arm], luck, states[arm]);
+                heard = heard || step_.all || (step_.tells_failures && out.status == unresolved) ||
+                        luck.below(Step::praise, step_.stories[praise][out.band]) ||
+                        luck.below(Step::complaint, step_.stories[complaint][out.band]) ||
+                        luck.below(Step::post, step_.stories[post][out.band]);
+                ++count.after[out.band];
+                count.unresolved += out.status == unresolved;
+                count.recovered += out.status == recovered;
+                count.defected += out.exit == Exit::defected;
+                count.dissatisfied += out.exit == Exit::dissatisfied;
+                count.base += out.exit == Exit::base;
+            } else if (states[arm] == lapsed_state) {
+                out.next = step_lapsed(step_.tables[arm], luck);
+                count.returned += is_active(out.next);
+                count.forgotten += out.next == absent_state;
+            }
+            next[arm] = out.next;
+        }
+        if (heard) step_.listener->customer(person, luck, outcomes_);
+    }
+
+  private:
+    const MonthStep& step_;
+    std::span<ArmCounts> counts_;
+    std::vector<CustomerOutcome> outcomes_;
+};
+
+void step_portable(const MonthStep& step, Group& group, std::span<ArmCounts> counts) {
+    PersonStep person(step, counts);
+    std::vector<PersonState> now(counts.size()), next(counts.size());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        for (std::size_t arm = 0; arm < now.size(); ++arm) now[arm] = group.state(static_cast<int>(arm), i);
+        person.run(group.person(i), now.data(), next.data());
+        bool stays = false;
+        for (std::size_t arm = 0; arm < now.size(); ++arm) {
+            stays = stays || is_active(next[arm]) || (step.keep_lapsed && next[arm] == lapsed_state);
+            group.states(static_cast<int>(arm))[kept] = next[arm];
+        }
+        group.low()[kept] = group.low()[i];
+        group.high()[kept] = group.high()[i];
+        kept += stays;
+    }
+    group.resize(kept);
+}
+
+#if defined(__x86_64__)
+CoarseTable coarse_table(const ArmTable& table) {
+    CoarseTable made{};
+    for (int k = 0; k < table_bands; ++k) {
+        for (int status = 0; status < 3; ++status) made.down[status][k] = coarse(table.down[status][k]);
+        made.stay[k] = coarse(table.stay[k]);
+        made.defect[k] = coarse(table.defect[k]);
+        made.dissatisfied[k] = coarse(table.dissatisfied[k]);
+        made.leave[k] = coarse(table.leave[k]);
+    }
+    made.unresolved = coarse(table.unresolved);
+    made.failed = coarse(table.failed);
+    made.winback = coarse(table.winback);
+    made.forgotten = coarse(table.forgotten);
+    made.winback_band = table.winback_band;
+    return made;
+}
+
+void step_vector(Isa isa, const MonthStep& step, Group& group, std::span<ArmCounts> counts) {
+    PersonStep person(step, counts);
+    std::array<CoarseTable, vector_arms> tables;
+    std::array<VectorCounts, vector_arms> found{};
+    VectorStep work{};
+    work.key0 = step.key.k0;
+    work.key1 = step.key.k1;
+    work.replication = step.replication;
+    work.month_word = make_counter({0, step.replication, step.month, Purpose::person_month}, 0)[3];
+    work.tables = tables.data();
+    for (int kind = 0; kind < story_kinds; ++kind)
+        for (int k = 0; k < table_bands; ++k) work.stories[kind][k] = coarse(step.stories[kind][k]) + 1;
+    work.tells_failures = step.tells_failures;
+    work.keep_lapsed = step.keep_lapsed;
+    work.arms = group.arms();
+    work.size = group.size();
+    work.low = group.low();
+    work.high = group.high();
+    for (int arm = 0; arm < work.arms; ++arm) {
+        tables[arm] = coarse_table(step.tables[arm]);
+        work.states[arm] = group.states(arm);
+        for (std::size_t i = 0; i < Group::room; ++i) work.states[arm][work.size + i] = absent_state;
+    }
+    work.counts = found.data();
+    work.one = [](void* context, std::uint64_t id, const std::uint8_t* states, std::uint8_t* next) {
+        static_cast<PersonStep*>(context)->run(id, states, next);
+    };
+    work.context = &person;
+    group.resize(isa == Isa::avx512 ? step_group_avx512(work) : step_group_avx2(work));
+    for (int arm = 0; arm < work.arms; ++arm) {
+        const VectorCounts& from = found[arm];
+        ArmCounts& to = counts[arm];
+        for (int k = 0; k < max_bands; ++k) to.after[k] += from.after[k];
+        to.unresolved += from.unresolved;
+        to.recovered += from.recovered;
+        to.defected += from.defected;
+        to.dissatisfied += from.dissatisfied;
+        to.base += from.base;
+        to.returned += from.returned;
+        to.forgotten += from.forgotten;
+    }
+}
+#endif
+
+}  // namespace
+
+void step_group([[maybe_unused]] Isa isa, const MonthStep& step, Group& group, std::span<ArmCounts> counts) {
+    TENURE_EXPECT(isa_runs_here(isa));
+#if defined(__x86_64__)
+    if (isa != Isa::portable && !step.all && group.arms() <= vector_arms) {
+        step_vector(isa, step, group, counts);
+        return;
+    }
+#endif
+    step_portable(step, group, counts);
+}
+
+}  // namespace tenure

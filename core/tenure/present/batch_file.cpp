@@ -1,0 +1,96 @@
+#include "tenure/present/batch_file.hpp"
+
+#include <filesystem>
+#include <sstream>
+
+#include "tenure/base/error.hpp"
+#include "tenure/scenario/diagnostics.hpp"
+
+namespace tenure {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& path, const char* problem, const char* why,
+                         const char* suggestion) {
+    Diagnostic fault;
+    fault.path = path;
+    fault.problem = problem;
+    fault.why = why;
+    fault.suggestion = suggestion;
+    throw InputError(format_all({fault}, {}), {fault});
+}
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw IoError(path + ": cannot be read");
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// Replaces a file in one step.
+void replace(const std::string& path, const std::string& text) {
+    const std::string beside = path + ".new";
+    {
+        std::ofstream file(beside, std::ios::binary);
+        file << text << std::flush;
+        if (!file) throw IoError(beside + ": cannot be written");
+    }
+    fs::rename(beside, path);
+}
+
+std::string header_of(BatchFormat format) {
+    return format == BatchFormat::csv ? batch_header() : "";
+}
+
+/// What somebody else wrote would be gone when the batch is done.
+std::string table_of(const std::string& path, BatchFormat format) {
+    std::string text = text_of(path);
+    const std::string start = format == BatchFormat::csv ? batch_header() : "{\"key\":\"";
+    if (!text.empty() && !text.starts_with(start))
+        refuse(path, "not a table of this program", "it does not begin as one", "give another name");
+    return text;
+}
+
+}  // namespace
+
+BatchFormat batch_format(const std::string& path) {
+    const std::string extension = fs::path(path).extension().string();
+    if (extension == ".csv") return BatchFormat::csv;
+    if (extension == ".jsonl" || extension == ".ndjson") return BatchFormat::json_lines;
+    refuse(path, "unknown kind of table", "", "end the name in .csv or .jsonl");
+}
+
+FinishedRows rows_before(const std::string& path, BatchFormat format, bool resume) {
+    const std::string part = path + ".part";
+    FinishedRows finished;
+    if (!resume) {
+        if (!fs::exists(path) && !fs::exists(part)) return finished;
+        refuse(fs::exists(path) ? path : part, "there already", "a batch never overwrites results",
+               "add --resume (in Python resume=True) to go on with it, or give another name");
+    }
+    if (fs::exists(path)) finished.add(table_of(path, format), format, true);
+    if (fs::exists(part)) {
+        finished.add(text_of(part), format, false);
+        replace(path, header_of(format) + finished.text());
+    }
+    return finished;
+}
+
+BatchFile::BatchFile(std::string path, BatchFormat format)
+    : path_(std::move(path)), file_(part(), std::ios::binary) {
+    append(header_of(format));
+}
+
+void BatchFile::append(const std::string& rows) {
+    file_ << rows << std::flush;
+    if (!file_) throw IoError(part() + ": cannot be written");
+}
+
+void BatchFile::finish() {
+    file_.close();
+    fs::rename(part(), path_);
+}
+
+}  // namespace tenure
