@@ -158,6 +158,14 @@ std::string seed_fault(const std::string& text) {
     return error == std::errc() && stop == end ? "" : text + " is not a whole number from 0 to 2^64-1";
 }
 
+std::string isa_fault(const std::string& name) {
+    for (std::size_t i = 0; i < isa_names.size(); ++i) {
+        if (name != isa_names[i]) continue;
+        return isa_runs_here(static_cast<Isa>(i)) ? "" : "this machine has no " + name + " instructions";
+    }
+    return name + " is not one of portable, avx2, avx512";
+}
+
 }  // namespace
 
 Options simulation_options(const CaseOptions& options, CaseKind kind) {
@@ -167,6 +175,8 @@ Options simulation_options(const CaseOptions& options, CaseKind kind) {
     made.months = options.months;
     for (std::size_t i = 0; i < engine_names.size(); ++i)
         if (options.engine == engine_names[i]) made.engine = static_cast<EngineChoice>(i);
+    for (std::size_t i = 0; i < isa_names.size(); ++i)
+        if (options.isa == isa_names[i]) made.isa = static_cast<Isa>(i);
     made.parallel.threads = options.threads;
     made.parallel.grain = options.chunk;
     made.contrasts = kind == CaseKind::contrasts;
@@ -195,6 +205,11 @@ void add_simulation_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--engine", options.engine, "auto, expectation, cohort or individual")
         ->type_name("NAME")
         ->check(CLI::IsMember(std::vector<std::string>(engine_names.begin(), engine_names.end())));
+    command
+        .add_option("--isa", options.isa,
+                    "Instructions of the individual engine: portable, avx2 or avx512. Never changes a number")
+        ->type_name("NAME")
+        ->check(isa_fault);
     command.add_option("--threads", options.threads, "Threads; 0 = all cores. Never changes a number")
         ->type_name("N")
         ->check(CLI::Range(0, 4096));

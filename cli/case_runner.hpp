@@ -16,6 +16,7 @@ struct CaseOptions {
     int threads = 0;
     std::size_t chunk = ParallelOptions{}.grain;
     std::string engine;  ///< "" = as the scenario says
+    std::string isa;     ///< "" = the best of this machine
     std::string out;     ///< folder of the files; "" = none
     bool json = false;
     bool strict = false;

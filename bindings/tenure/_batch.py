@@ -114,7 +114,7 @@ def batch(
     seed: int | None = None,
     months: int | None = None,
     threads: int = 0,
-    engine: Literal["auto", "cohort", "expectation"] | None = None,
+    engine: Literal["auto", "expectation", "cohort", "individual"] | None = None,
     out: str | os.PathLike[str] | None = None,
     resume: bool | Batch = False,
     progress: bool | Callable[[BatchProgress], object] | None = None,

@@ -145,7 +145,7 @@ class Case:
 
     @property
     def engine(self) -> str:
-        """``"cohort"`` or ``"expectation"``."""
+        """``"cohort"``, ``"individual"`` or ``"expectation"``."""
         return self.core.engine
 
     @property

@@ -25,8 +25,8 @@ def checked_options(
     progress: object,
 ) -> RunOptions:
     """The options of a call; raises ValueError, or TypeError for ``progress``, with what is allowed."""
-    if engine not in (None, "auto", "cohort", "expectation"):
-        raise ValueError(f"engine is {engine!r}; it must be 'auto', 'cohort' or 'expectation'")
+    if engine not in (None, "auto", "expectation", "cohort", "individual"):
+        raise ValueError(f"engine is {engine!r}; it must be 'auto', 'expectation', 'cohort' or 'individual'")
     if not (progress is None or isinstance(progress, bool) or callable(progress)):
         raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
     return {

@@ -50,7 +50,7 @@ def outcome(contrast: Contrast) -> str:
 def provenance(case: Case) -> list[str]:
     """How to get the same numbers again."""
     done, failed = case.checks
-    run = f"{case.replications:,} replications" if case.engine == "cohort" else "expected values"
+    run = f"{case.replications:,} replications" if case.engine != "expectation" else "expected values"
     warned = len(case.warnings)
     return [
         f"{run}, seed {case.seed}, {case.engine} engine, {case.months} months"

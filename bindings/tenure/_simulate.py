@@ -20,7 +20,7 @@ def simulate(
     seed: int | None = None,
     months: int | None = None,
     threads: int = 0,
-    engine: Literal["auto", "cohort", "expectation"] | None = None,
+    engine: Literal["auto", "expectation", "cohort", "individual"] | None = None,
     progress: bool | Callable[[Progress], object] | None = None,
 ) -> Case:
     """Runs a scenario and returns its case. The same scenario and seed give the same bits on any machine.
@@ -39,7 +39,8 @@ def simulate(
     threads
         0 uses every core. It never changes a number.
     engine
-        ``"cohort"`` simulates, ``"expectation"`` computes means, ``"auto"`` picks; the file's by default.
+        ``"cohort"`` simulates counts, ``"individual"`` every customer one by one, ``"expectation"`` computes
+        means, ``"auto"`` picks; the file's by default.
     progress
         None shows a bar on a terminal or in a notebook; True and False force it on or off; a function is
         called with a ``Progress``, and an exception it raises stops the run.

@@ -18,9 +18,15 @@ SCENARIOS = sorted(path.parent.name for path in (ROOT / "scenarios").glob("*/sce
 RUNS = [(2, 32), (5, 64), (1, 96)]
 
 
-def output(binary: Path, scenario: str, threads: int, chunk: int) -> bytes:
-    command = [binary, "compare", ROOT / "scenarios" / scenario / "scenario.toml", "--json", "--quiet"]
-    command += ["--replications", "70", "--threads", str(threads), "--chunk", str(chunk)]
+# Firms of a few thousand customers: each customer costs.
+INDIVIDUAL = ["book-club", "cd-shop", "photographer"]
+
+
+def output(
+    binary: Path, scenario: str, threads: int, chunk: int, *more: str, replications: int = 70
+) -> bytes:
+    command = [binary, "compare", ROOT / "scenarios" / scenario / "scenario.toml", "--json", "--quiet", *more]
+    command += ["--replications", str(replications), "--threads", str(threads), "--chunk", str(chunk)]
     done = subprocess.run([str(word) for word in command], capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr.decode()
     assert len(done.stdout) > 1000
@@ -39,6 +45,21 @@ def test_threads_and_chunks(scenario: str) -> None:
 def test_backends(scenario: str, backend: str) -> None:
     binary = BUILD / "tests" / "determinism" / f"tenure_cli_{backend}"
     assert output(binary, scenario, 2, 32) == output(TENURE, scenario, 2, 32)
+
+
+@pytest.mark.parametrize("scenario", INDIVIDUAL)
+def test_customers_one_by_one(scenario: str) -> None:
+    engine = ("--engine", "individual")
+    first = output(TENURE, scenario, 1, 32, *engine, "--isa", "portable", replications=6)
+    assert b'"engine":"individual"' in first.replace(b" ", b"")
+    for threads in (2, 5):
+        assert output(TENURE, scenario, threads, 32, *engine, replications=6) == first, f"{threads} threads"
+    for isa in ("avx2", "avx512"):
+        command = [str(TENURE), "run", "--isa", isa, str(ROOT / "scenarios" / scenario / "scenario.toml")]
+        if subprocess.run([*command, "--engine", "expectation"], capture_output=True, check=False).returncode:
+            print(f"not run: {isa} on this machine")
+            continue
+        assert output(TENURE, scenario, 2, 32, *engine, "--isa", isa, replications=6) == first, isa
 
 
 def test_another_seed_gives_other_numbers() -> None:

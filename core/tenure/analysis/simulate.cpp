@@ -194,6 +194,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
+    if (choice == EngineChoice::individual) check_population(central);
 
     Case result;
     result.scenario = scenario.name();

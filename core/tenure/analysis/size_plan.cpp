@@ -7,6 +7,7 @@
 
 #include "tenure/analysis/run_tables.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/engine/individual/joiners.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
 namespace tenure {
@@ -66,6 +67,47 @@ void check_size(const DrawnWorld& world, double replications, bool contrasts) {
                                     ledger / 10000.0, ledger_margin),
                         "state amounts in a larger unit, e.g. thousands"));
     }
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+}
+
+void check_population(const DrawnWorld& world) {
+    const Parameters& p = world.parameters();
+    double persons = 0.0;
+    for (const SegmentOpening& segment : world.world().opening.segments)
+        persons += segment.customers + segment.lapsed;
+    double joiners = 0.0;  // of the busiest arm: the others' are mostly the same persons
+    for (std::size_t arm = 0; arm < p.arms.size(); ++arm) {
+        const MeanPath& mean = world.value(static_cast<int>(arm)).mean;
+        double adds = 0.0;
+        for (int g = 0; g < mean.shape().segments; ++g)
+            for (int c = 0; c < mean.shape().channels(); ++c)
+                for (int month = 0; month < mean.shape().months; ++month) adds += mean.adds(g, c, month);
+        joiners = std::max(joiners, adds);
+    }
+    persons += joiners;
+    std::vector<Diagnostic> faults;
+    const double bytes = persons * (8.0 + static_cast<double>(p.arms.size()));
+    const char* instead =
+        "use engine = \"cohort\": it has the same law at a cost that does not grow with customers";
+    if (bytes > largest_population_bytes)
+        faults.push_back(refusal(
+            "run.engine",
+            fmt::format("{:.3g} persons one by one need {:.1f} GiB a thread", persons,
+                        bytes / (1024.0 * 1024 * 1024)),
+            fmt::format("at most {:.0f} GiB are allowed", largest_population_bytes / (1024.0 * 1024 * 1024)),
+            instead));
+    if (p.arms.size() > max_coupled_arms)
+        faults.push_back(refusal("arm", fmt::format("{} arms at once", p.arms.size()),
+                                 fmt::format("the individual engine couples at most {}", max_coupled_arms),
+                                 instead));
+    if (p.segments.size() > max_person_segments)
+        faults.push_back(refusal("segment", fmt::format("{} segments", p.segments.size()),
+                                 fmt::format("the individual engine numbers at most {}", max_person_segments),
+                                 instead));
+    if (p.channels.size() + 2 > max_person_channels)
+        faults.push_back(refusal(
+            "channel", fmt::format("{} paid channels", p.channels.size()),
+            fmt::format("the individual engine numbers at most {}", max_person_channels - 2), instead));
     if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 

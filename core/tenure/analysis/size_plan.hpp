@@ -12,4 +12,9 @@ inline constexpr double ledger_margin = 64.0;
 /// Throws InputError.
 void check_size(const DrawnWorld& central_world, double replications, bool contrasts);
 
+inline constexpr double largest_population_bytes = 4.0 * 1024 * 1024 * 1024;
+
+/// The same for the records of the individual engine: persons of one replication, in all arms together.
+void check_population(const DrawnWorld& central_world);
+
 }  // namespace tenure

@@ -34,6 +34,7 @@ enum class Purpose : std::uint8_t {
     pair_split = 19,  ///< splitting a count over the other arm's states
     sampling = 20,    ///< scrambles, bootstrap and other designs of an analysis
     person_month = 21,  ///< the named steps of one person's month (engine/individual/luck.hpp)
+    posts = 22,         ///< posts of one person
     test = 255,       ///< reserved for tests
 };
 

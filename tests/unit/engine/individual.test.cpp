@@ -15,7 +15,7 @@
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/individual/luck.hpp"
 #include "tenure/engine/individual/poisoned.hpp"
-#include "tenure/engine/individual/tables.hpp"
+#include "tenure/engine/individual/stories.hpp"
 
 using namespace tenure;
 using test::Sample;
@@ -99,16 +99,33 @@ TEST_CASE("a comparison of 16 bits, continued on a tie, is the comparison of all
     CHECK(threshold(0.5) == always / 2);
 }
 
-TEST_CASE("thresholds of a count are the tail of the Poisson distribution") {
-    for (const double mean : {0.01, 0.7, 5.0, 60.0}) {
-        const auto tail = count_tail(mean);
-        double below = 0.0, mass = std::exp(-mean);
-        for (std::size_t n = 0; n < tail.size(); ++n) {
-            below += mass;
-            mass *= mean / static_cast<double>(n + 1);
-            CHECK(std::abs(static_cast<double>(tail[n]) - 4294967296.0 * (1.0 - below)) < 1.0);
-        }
+TEST_CASE("what a person tells: Poisson counts, of which two arms share the smaller mean") {
+    auto p = small_firm();
+    p.word_of_mouth.p0 = 6.0;  // a year: many persons tell twice in a month
+    const World world = build_world(p);
+    const StoryTable table(world.arms[0]);
+    const double low = world.arms[0].positive_rate[1], high = world.arms[0].positive_rate[4];
+    std::array<CustomerOutcome, 2> outcomes;
+    outcomes[0].band = 1;
+    outcomes[1].band = 4;
+    Sample first, extra;
+    for (std::uint64_t person = 0; person < 200000; ++person) {
+        std::array<Said, 2> said{};
+        Luck luck(make_key(4), person, 0, 5);
+        table.tell({make_key(4), 0, 5}, person, luck, outcomes, said);
+        first.add(static_cast<double>(said[0].positive));
+        extra.add(static_cast<double>(said[1].positive - said[0].positive));
+        REQUIRE(said[1].positive >= said[0].positive);
     }
+    CHECK(std::abs(first.z(low)) < 6.0);
+    CHECK(std::abs(extra.z(high - low)) < 6.0);
+    // Variance of a Poisson count is its mean: kurtosis 3 + 1/mean gives the error of the sample variance.
+    const auto z_variance = [](const Sample& s, double mean) {
+        return (s.sd() * s.sd() - mean) / std::sqrt((2.0 * mean * mean + mean) / s.size());
+    };
+    CHECK(std::abs(z_variance(first, low)) < 6.0);
+    CHECK(std::abs(z_variance(extra, high - low)) < 6.0);
+    CHECK(std::abs(test::correlation(first, extra)) < 6.0 / std::sqrt(first.size()));
 }
 
 TEST_CASE("equal arms never differ, whatever is on") {

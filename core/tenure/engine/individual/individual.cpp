@@ -9,8 +9,10 @@
 #include "tenure/engine/individual/joiners.hpp"
 #include "tenure/engine/individual/kernel.hpp"
 #include "tenure/engine/individual/newcomers.hpp"
+#include "tenure/engine/individual/orders.hpp"
 #include "tenure/engine/individual/poisoned.hpp"
 #include "tenure/engine/individual/stories.hpp"
+#include "tenure/engine/individual/tables.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/poison.hpp"
@@ -106,12 +108,9 @@ class IndividualRun final : Listener {
 
     void step_segment(int month, int g) {
         segment_ = g;
-        double rate = 0.0;
-        for (std::size_t a = 0; a < sides_.size(); ++a) rate = std::max(rate, row(a, g).orders.rate);
-        orders_ = OrderTable(rate, row(0, g).orders.shape);
-        placed_.clear();
+        order_rate_ = 0.0;
         for (std::size_t a = 0; a < sides_.size(); ++a)
-            placed_.push_back(orders_.placed(row(a, g).orders.rate));
+            order_rate_ = std::max(order_rate_, row(a, g).orders.rate);
         std::vector<ArmTable> tables(sides_.size());
         for (origin_ = 0; origin_ < 2; ++origin_) {
             std::vector<BandCounts> after(sides_.size());
@@ -134,8 +133,8 @@ class IndividualRun final : Listener {
         step.month = at_.month;
         step.tables = tables;
         step.stories = stories_.any();
-        step.tells = stories_.tells();
-        step.orders = orders_.any();
+        step.tells_failures = stories_.tells_failures();
+        step.all = order_rate_ > 0.0;
         step.keep_lapsed = keep_lapsed_;
         step.listener = this;
         std::vector<ArmCounts> counts(sides_.size());
@@ -163,17 +162,15 @@ class IndividualRun final : Listener {
 
     /// Somebody with something to tell or to order.
     void customer(PersonId person, Luck& luck, std::span<const CustomerOutcome> outcomes) override {
-        if (!stories_.silent())
-            stories_.tell(at_.key, person, at_.replication, at_.month, luck, outcomes, said_);
-        if (orders_.off()) return;
-        orders_.draw(at_.key, person, at_.replication, at_.month, luck, drawn_orders_);
-        if (drawn_orders_.empty()) return;
+        stories_.tell(at_, person, luck, outcomes, said_);
+        if (order_rate_ == 0.0) return;
+        draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
         for (std::size_t a = 0; a < sides_.size(); ++a) {
             if (!is_active(outcomes[a].band)) continue;
-            double size = 0.0;
-            for (const Order& order : drawn_orders_)
-                if (order.level < placed_[a]) size += order.size;
             const OrderLaw& law = row(a, segment_).orders;
+            double size = 0.0;
+            for (const Order& order : orders_)
+                if (order.time < law.rate) size += order.size;
             if (size > 0.0)
                 record_orders(*sides_[a].path, row(a, segment_), static_cast<int>(at_.month), segment_,
                               origin_, outcomes[a].band, size * (law.basket / law.shape));
@@ -283,9 +280,8 @@ class IndividualRun final : Listener {
     bool keep_lapsed_ = false;
     // Of the segment and origin at work.
     int segment_ = 0, origin_ = 0;
-    OrderTable orders_;
-    std::vector<Threshold> placed_;
-    std::vector<Order> drawn_orders_;
+    double order_rate_ = 0.0;  ///< the largest of all arms
+    std::vector<Order> orders_;
     std::vector<PersonState> entered_;
 };
 

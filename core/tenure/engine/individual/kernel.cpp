@@ -17,14 +17,16 @@ class PersonStep {
 
     void run(PersonId person, const PersonState* states, PersonState* next) {
         Luck luck(step_.key, person, step_.replication, step_.month);
-        bool active = false, failed = false;
+        bool heard = false;
         for (std::size_t arm = 0; arm < counts_.size(); ++arm) {
             ArmCounts& count = counts_[arm];
             CustomerOutcome& out = outcomes_[arm] = {};
             if (is_active(states[arm])) {
                 out = step_customer(step_.tables[arm], luck, states[arm]);
-                active = true;
-                failed = failed || out.status == unresolved;
+                heard = heard || step_.all || (step_.tells_failures && out.status == unresolved) ||
+                        luck.below(Step::praise, step_.stories[praise][out.band]) ||
+                        luck.below(Step::complaint, step_.stories[complaint][out.band]) ||
+                        luck.below(Step::post, step_.stories[post][out.band]);
                 ++count.after[out.band];
                 count.unresolved += out.status == unresolved;
                 count.recovered += out.status == recovered;
@@ -38,9 +40,7 @@ class PersonStep {
             }
             next[arm] = out.next;
         }
-        if (active && (step_.all || (step_.tells && failed) || luck.below(Step::stories, step_.stories) ||
-                       luck.below(Step::orders, step_.orders)))
-            step_.listener->customer(person, luck, outcomes_);
+        if (heard) step_.listener->customer(person, luck, outcomes_);
     }
 
   private:
@@ -96,9 +96,9 @@ void step_vector(Isa isa, const MonthStep& step, Group& group, std::span<ArmCoun
     work.replication = step.replication;
     work.month_word = make_counter({0, step.replication, step.month, Purpose::person_month}, 0)[3];
     work.tables = tables.data();
-    work.stories = coarse(step.stories);
-    work.orders = coarse(step.orders);
-    work.tells = step.tells;
+    for (int kind = 0; kind < story_kinds; ++kind)
+        for (int k = 0; k < table_bands; ++k) work.stories[kind][k] = coarse(step.stories[kind][k]) + 1;
+    work.tells_failures = step.tells_failures;
     work.keep_lapsed = step.keep_lapsed;
     work.arms = group.arms();
     work.size = group.size();

@@ -6,6 +6,7 @@
 #include "tenure/engine/individual/customer_step.hpp"
 #include "tenure/engine/individual/isa.hpp"
 #include "tenure/engine/individual/population.hpp"
+#include "tenure/engine/individual/stories.hpp"
 
 namespace tenure {
 
@@ -31,11 +32,10 @@ struct MonthStep {
     Key key;
     std::uint32_t replication = 0, month = 0;
     std::span<const ArmTable> tables;  ///< by arm
-    Threshold stories = 0,
-              orders = 0;      ///< customers whose uniform lies below have something to tell or order
-    bool tells = false;        ///< so have those with an unresolved failure
-    bool all = false;          ///< the listener hears of every customer
-    bool keep_lapsed = false;  ///< lapsed customers may return or be forgotten, in some month
+    StoryThresholds stories{};         ///< the listener hears of customers with something to tell
+    bool tells_failures = false;       ///< and of those with an unresolved failure
+    bool all = false;                  ///< or of every customer
+    bool keep_lapsed = false;          ///< lapsed customers may return or be forgotten, in some month
     Listener* listener = nullptr;
 };
 

@@ -15,7 +15,7 @@
 namespace tenure {
 
 /// Named steps of a person's month, in the order of the block's halves (low half of a word first).
-enum class Step { failure, move, defection, churn, lapsed, stories, orders, spare };
+enum class Step { failure, move, defection, churn, lapsed, praise, complaint, post };
 
 /// P in units of 2^-32: 0 is never, 2^32 always.
 using Threshold = std::uint64_t;

@@ -2,29 +2,29 @@
 
 #include <algorithm>
 
-#include "tenure/random/gamma.hpp"
+#include "tenure/math/special.hpp"
 #include "tenure/random/stream.hpp"
 
 namespace tenure {
+namespace {
+
+constexpr std::array<Step, story_kinds> first_point{Step::praise, Step::complaint, Step::post};
+constexpr std::array<Purpose, story_kinds> later_points{Purpose::referral, Purpose::episodes, Purpose::posts};
+
+void add(Said& said, int kind, PersonState band) {
+    if (kind == praise) ++said.positive;
+    if (kind == complaint) ++said.background;
+    if (kind == post) ++said.posts[band];
+}
+
+}  // namespace
 
 StoryTable::StoryTable(const CellModel& model) {
     if (!model.word_of_mouth.present) return;
-    const int bands = model.index.bands();
-    const std::array<const ByBand*, kinds> rates{&model.positive_rate, &model.negative_rate,
-                                                 &model.post_rate};
-    std::array<double, kinds> largest{};
-    double all = 0.0;
-    for (int kind = 0; kind < kinds; ++kind) {
-        largest[kind] = *std::max_element(rates[kind]->begin(), rates[kind]->begin() + bands);
-        all += largest[kind];
-    }
-    tail_ = count_tail(all);
-    double before = 0.0;
-    for (int kind = 0; kind < kinds && all > 0.0; ++kind) {
-        from_[kind] = threshold(before / all);
-        for (int k = 0; k < bands; ++k) below_[kind][k] = from_[kind] + threshold((*rates[kind])[k] / all);
-        before += largest[kind];
-    }
+    rate_ = {model.positive_rate, model.negative_rate, model.post_rate};
+    for (int kind = 0; kind < story_kinds; ++kind)
+        for (int k = 0; k < model.index.bands(); ++k)
+            any_[kind][k] = threshold(-math::expm1(-rate_[kind][k]));
     const auto told = tell_probabilities(model.word_of_mouth);
     for (int channel = 0; channel < tale_channels; ++channel) {
         told_[channel] = threshold(told[channel]);
@@ -32,27 +32,31 @@ StoryTable::StoryTable(const CellModel& model) {
     }
 }
 
-void StoryTable::tell(Key key, PersonId person, std::uint32_t replication, std::uint32_t month, Luck& luck,
+void StoryTable::tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
                       std::span<const CustomerOutcome> outcomes, std::span<Said> said) const {
-    if (const int points = count_from(luck, Step::stories, tail_); points > 0) {
-        Stream place(key, {person, replication, month, Purpose::episodes});
-        for (int i = 0; i < points; ++i) {
-            const Threshold at = place.next32();
-            int kind = post;
-            while (kind > positive && at < from_[kind]) --kind;
-            for (std::size_t arm = 0; arm < outcomes.size(); ++arm) {
-                const PersonState band = outcomes[arm].band;
-                if (!is_active(band) || at >= below_[kind][band]) continue;
-                if (kind == positive) ++said[arm].positive;
-                if (kind == background) ++said[arm].background;
-                if (kind == post) ++said[arm].posts[band];
-            }
+    for (int kind = 0; kind < story_kinds; ++kind) {
+        double longest = 0.0;
+        for (std::size_t arm = 0; arm < outcomes.size(); ++arm) {
+            const PersonState band = outcomes[arm].band;
+            if (!is_active(band) || !luck.below(first_point[kind], any_[kind][band])) continue;
+            add(said[arm], kind, band);
+            longest = std::max(longest, rate_[kind][band]);
+        }
+        if (longest == 0.0) continue;
+        Stream draw(at.key, {person, at.replication, at.month, later_points[kind]});
+        const double first = (luck.bits(first_point[kind]) + 0.5) * 0x1p-32;
+        for (double time = -math::log1p(-first);;) {
+            time -= math::log(draw.uniform());
+            if (time >= longest) break;
+            for (std::size_t arm = 0; arm < outcomes.size(); ++arm)
+                if (is_active(outcomes[arm].band) && time < rate_[kind][outcomes[arm].band])
+                    add(said[arm], kind, outcomes[arm].band);
         }
     }
     if (!tells_ || std::none_of(outcomes.begin(), outcomes.end(),
                                 [](const CustomerOutcome& out) { return out.status == unresolved; }))
         return;
-    Stream words(key, {person, replication, month, Purpose::tell});
+    Stream words(at.key, {person, at.replication, at.month, Purpose::tell});
     for (int channel = 0; channel < tale_channels; ++channel) {
         if (words.next32() >= told_[channel]) continue;
         for (std::size_t arm = 0; arm < outcomes.size(); ++arm) {
@@ -60,22 +64,6 @@ void StoryTable::tell(Key key, PersonId person, std::uint32_t replication, std::
             ++said[arm].tales[channel];
             if (channel == to_reviews) ++said[arm].posts[outcomes[arm].band];
         }
-    }
-}
-
-OrderTable::OrderTable(double largest_rate, double shape)
-    : largest_(largest_rate), shape_(shape), tail_(count_tail(largest_rate)) {}
-
-void OrderTable::draw(Key key, PersonId person, std::uint32_t replication, std::uint32_t month, Luck& luck,
-                      std::vector<Order>& orders) const {
-    orders.clear();
-    const int count = count_from(luck, Step::orders, tail_);
-    if (count == 0) return;
-    Stream place(key, {person, replication, month, Purpose::orders});
-    Stream basket(key, {person, replication, month, Purpose::baskets});
-    for (int i = 0; i < count; ++i) {
-        const std::uint32_t level = place.next32(), day = place.next32();
-        orders.push_back({level, day, sample_gamma(basket, shape_, 1.0)});
     }
 }
 

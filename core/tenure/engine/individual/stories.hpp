@@ -1,72 +1,47 @@
 #pragma once
-/// What one person tells and orders in a month, by arm: points of Poisson processes that all arms share, each
-/// taking those below its own rate, so that any two arms share a Poisson count of the smaller mean
-/// (docs/model section 9).
+/// What one person tells in a month, in all arms at once (docs/model sections 6 and 9).
+///
+/// Praise, complaints and posts are points of a Poisson process in time that the person has whatever the arm;
+/// an arm counts the points before its own rate, so that any two arms share a count of the smaller mean. The
+/// first point is a uniform of the person's month, which settles nearly everybody.
 #include <array>
 #include <span>
-#include <vector>
 
 #include "tenure/engine/individual/customer_step.hpp"
-#include "tenure/engine/individual/tables.hpp"
+#include "tenure/engine/individual/joiners.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
+
+enum Story { praise, complaint, post, story_kinds };
+
+/// P(at least one) by kind and band after the move.
+using StoryThresholds = std::array<BandThresholds, story_kinds>;
 
 /// What the firm's customers said in one arm and month.
 struct Said {
     std::int64_t positive = 0, background = 0;        ///< episodes
     std::array<std::int64_t, tale_channels> tales{};  ///< of unresolved failures, by channel
-    std::array<std::int64_t, max_bands> posts{};      ///< reviews among the tales included
+    std::array<std::int64_t, max_bands> posts{};      ///< by band, reviews among the tales included
 };
 
-/// Positive and negative episodes and posts, and tales of unresolved failures.
 class StoryTable {
   public:
-    /// Rates of all arms: the same persons tell at the same rates, whatever the arm.
+    /// The same persons tell at the same rates in all arms: any of their models will do.
     explicit StoryTable(const CellModel& model);
 
-    bool silent() const { return tail_.empty() && !tells_; }
-    /// Where a customer's uniform lies below this, something is told besides failures.
-    Threshold any() const { return tail_.empty() ? 0 : tail_[0]; }
-    bool tells() const { return tells_; }
+    const StoryThresholds& any() const { return any_; }
+    bool tells_failures() const { return tells_; }
 
     /// Adds what a person says to `said` by arm; `outcomes` by arm, absent where not a customer.
-    void tell(Key key, PersonId person, std::uint32_t replication, std::uint32_t month, Luck& luck,
+    void tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
               std::span<const CustomerOutcome> outcomes, std::span<Said> said) const;
 
   private:
-    enum Kind { positive, background, post, kinds };
-    std::array<BandThresholds, kinds> below_{};  ///< a point of this kind counts in a band below this
-    std::array<Threshold, kinds> from_{};        ///< points of a kind start here
-    std::vector<Threshold> tail_;
+    std::array<ByBand, story_kinds> rate_{};
+    StoryThresholds any_{};
     std::array<Threshold, tale_channels> told_{};
     bool tells_ = false;
-};
-
-/// One order of a person: when in the month and how large, before the arm's basket and multiplier.
-struct Order {
-    std::uint32_t level = 0;  ///< the arms whose rate reaches this place it
-    std::uint32_t day = 0;    ///< place in the month, units of 2^-32
-    double size = 0.0;        ///< Gamma(shape, 1)
-};
-
-/// Orders of a person under the largest rate of all arms.
-class OrderTable {
-  public:
-    OrderTable() = default;
-    OrderTable(double largest_rate, double shape);
-
-    bool off() const { return tail_.empty(); }
-    /// Orders at level below this are placed at `rate`.
-    Threshold placed(double rate) const { return off() ? 0 : threshold(rate / largest_); }
-    Threshold any() const { return off() ? 0 : tail_[0]; }
-
-    void draw(Key key, PersonId person, std::uint32_t replication, std::uint32_t month, Luck& luck,
-              std::vector<Order>& orders) const;
-
-  private:
-    double largest_ = 0.0, shape_ = 1.0;
-    std::vector<Threshold> tail_;
 };
 
 }  // namespace tenure

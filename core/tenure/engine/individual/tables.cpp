@@ -1,9 +1,5 @@
 #include "tenure/engine/individual/tables.hpp"
 
-#include <cmath>
-
-#include "tenure/math/special.hpp"
-
 namespace tenure {
 
 ArmTable arm_table(const CellModel& model, const MonthRows& rows, int month, int segment, int origin,
@@ -29,21 +25,6 @@ ArmTable arm_table(const CellModel& model, const MonthRows& rows, int month, int
     table.forgotten = threshold(firm.winback + firm.forget);
     table.winback_band = static_cast<PersonState>(model.winback_band);
     return table;
-}
-
-std::vector<Threshold> count_tail(double mean) {
-    std::vector<Threshold> tail;
-    if (!(mean > 0.0)) return tail;
-    // P(N >= n) = P(Gamma(n) < mean) summed from the far end: small terms first, no cancellation.
-    std::vector<double> mass{math::exp(-mean)};
-    const double far = mean + 40.0 + 12.0 * std::sqrt(mean);
-    for (int n = 1; n < far; ++n) mass.push_back(mass.back() * mean / n);
-    double beyond = 0.0;
-    std::vector<double> probability(mass.size());
-    for (std::size_t n = mass.size(); n-- > 1;) probability[n] = beyond += mass[n];
-    for (std::size_t n = 1; n < mass.size() && threshold(probability[n]) > 0; ++n)
-        tail.push_back(threshold(probability[n]));
-    return tail;
 }
 
 }  // namespace tenure

@@ -78,7 +78,6 @@ template <class V>
 inline std::size_t step_lanes(const VectorStep& step) {
     using Lanes = typename V::Lanes;
     using Mask = typename V::Mask;
-    const Lanes stories = V::all(step.stories + 1), orders = V::all(step.orders + 1);
     const Lanes lapsed = V::all(5), absent = V::all(6);
     ArmLanes<V> arms[vector_arms];
     std::size_t kept = 0;
@@ -88,8 +87,8 @@ inline std::size_t step_lanes(const VectorStep& step) {
         const Lanes w0 = word(words, 0), w1 = word(words, 1), w2 = word(words, 2), w3 = word(words, 3);
         const Lanes failure = V::low16(w0), move = V::high16(w0), defection = V::low16(w1);
         const Lanes churn = V::high16(w1), lapse = V::low16(w2);
-        const Mask telling = V::either(V::less(V::high16(w2), stories), V::less(V::low16(w3), orders));
-        Mask rare = V::nowhere(), anybody = V::nowhere(), stays = V::nowhere();
+        const Lanes praise_at = V::high16(w2), complaint_at = V::low16(w3), post_at = V::high16(w3);
+        Mask rare = V::nowhere(), stays = V::nowhere();
         for (int a = 0; a < step.arms; ++a) {
             const CoarseTable& table = step.tables[a];
             ArmLanes<V>& arm = arms[a];
@@ -135,11 +134,12 @@ inline std::size_t step_lanes(const VectorStep& step) {
                                  V::select(arm.forgotten, absent, next));
             }
             arm.next = next;
-            anybody = V::either(anybody, active);
-            rare = V::either(rare, tie);
-            if (step.tells) rare = V::either(rare, arm.unresolved);
+            const Mask telling = V::either(V::less(praise_at, V::lookup(step.stories[0], band)),
+                                           V::either(V::less(complaint_at, V::lookup(step.stories[1], band)),
+                                                     V::less(post_at, V::lookup(step.stories[2], band))));
+            rare = V::either(rare, V::either(tie, V::both(telling, active)));
+            if (step.tells_failures) rare = V::either(rare, arm.unresolved);
         }
-        rare = V::either(rare, V::both(telling, anybody));
         std::uint32_t left = V::bits(rare);
         const Mask ordinary = V::without(V::everywhere(), rare);
         for (int a = 0; a < step.arms; ++a) count(step.counts[a], arms[a], ordinary);

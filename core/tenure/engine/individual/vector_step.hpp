@@ -25,8 +25,9 @@ struct VectorCounts {
 struct VectorStep {
     std::uint32_t key0, key1, replication, month_word;  ///< month_word: the counter's last word
     const CoarseTable* tables;                          ///< by arm
-    std::uint32_t stories, orders;                      ///< coarse
-    bool tells, keep_lapsed;
+    /// By kind and band: at and above, there is nothing to tell.
+    alignas(64) std::uint32_t stories[3][16];
+    bool tells_failures, keep_lapsed;
     int arms;
     std::size_t size;
     std::uint32_t* low;

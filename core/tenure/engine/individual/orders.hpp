@@ -1,0 +1,19 @@
+#pragma once
+/// Orders of one person in a month: points of one Poisson process that all arms share; an arm places those
+/// before its own rate, so orders of two arms share their baskets (docs/model sections 5 and 9).
+#include <vector>
+
+#include "tenure/engine/individual/joiners.hpp"
+
+namespace tenure {
+
+struct Order {
+    double time = 0.0;  ///< an arm places it where its rate is larger
+    double size = 0.0;  ///< Gamma(shape, 1): times basket/shape is its value at list price
+};
+
+/// Orders at the largest rate of all arms.
+void draw_orders(const FirmMonthAddress& at, PersonId person, double largest_rate, double shape,
+                 std::vector<Order>& orders);
+
+}  // namespace tenure
