@@ -12,30 +12,30 @@ namespace tenure {
 
 /// What a draw is for. Values are part of the stream: append, never renumber.
 enum class Purpose : std::uint8_t {
-    opening = 0,      ///< origin, class and band of the opening base
-    failure = 1,      ///< unresolved < recovered < none
-    move = 2,         ///< band down < stay < up
-    defection = 3,    ///< leave after an unresolved failure
-    churn = 4,        ///< base churn, dissatisfied < base < stay
-    lapsed = 5,       ///< return < forget < stay
-    adds = 6,         ///< prospects who join
-    adds_split = 7,   ///< joiners over channels
-    entry = 8,        ///< class and band of a newcomer
-    episodes = 9,     ///< journeys and contacts
-    orders = 10,      ///< orders placed
-    baskets = 11,     ///< value of orders
-    parameters = 12,  ///< uncertain inputs, entity = field
-    referral = 13,    ///< referrals made and converted
-    tell = 14,        ///< posts and word of mouth told
-    poison = 15,      ///< newly poisoned persons
-    recover = 16,     ///< persons staying poisoned
-    programme = 17,   ///< delivery, slip and cost of initiatives
-    sensing = 18,     ///< noise of the firm's beliefs
-    pair_split = 19,  ///< splitting a count over the other arm's states
-    sampling = 20,    ///< scrambles, bootstrap and other designs of an analysis
+    opening = 0,        ///< origin, class and band of the opening base
+    failure = 1,        ///< unresolved < recovered < none
+    move = 2,           ///< band down < stay < up
+    defection = 3,      ///< leave after an unresolved failure
+    churn = 4,          ///< base churn, dissatisfied < base < stay
+    lapsed = 5,         ///< return < forget < stay
+    adds = 6,           ///< prospects who join
+    adds_split = 7,     ///< joiners over channels
+    entry = 8,          ///< class and band of a newcomer
+    episodes = 9,       ///< journeys and contacts
+    orders = 10,        ///< orders placed
+    baskets = 11,       ///< value of orders
+    parameters = 12,    ///< uncertain inputs, entity = field
+    referral = 13,      ///< referrals made and converted
+    tell = 14,          ///< posts and word of mouth told
+    poison = 15,        ///< newly poisoned persons
+    recover = 16,       ///< persons staying poisoned
+    programme = 17,     ///< delivery, slip and cost of initiatives
+    sensing = 18,       ///< noise of the firm's beliefs
+    pair_split = 19,    ///< splitting a count over the other arm's states
+    sampling = 20,      ///< scrambles, bootstrap and other designs of an analysis
     person_month = 21,  ///< the named steps of one person's month (engine/individual/luck.hpp)
     posts = 22,         ///< posts of one person
-    test = 255,       ///< reserved for tests
+    test = 255,         ///< reserved for tests
 };
 
 struct Address {
