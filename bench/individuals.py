@@ -6,7 +6,7 @@ run: Mesa's agents in a small firm (its cost per agent grows with the memory the
 a large one (its months cost a fixed part); the others hardly depend on it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from agreement import Contestant
 from programs import has
@@ -25,16 +25,16 @@ class Peer:
     check: tuple[int, int]
     timed: tuple[int, int]
     goal: str = ""
-    options: dict = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
 
 PEERS = (
     Peer("NumPy", "numpy", "numpy_individual.py", (3_000, 2_048), (100_000, 4), "7 / 4.5"),
     Peer("Numba, loop", "numba", "numba_loop.py", (3_000, 2_048), (100_000, 4), "14 / 9"),
-    Peer("Numba, vector", "numba", "numba_individual.py", (3_000, 8_192), (100_000, 16)),
+    Peer("Numba, vector", "numba", "numba_individual.py", (3_000, 8_192), (100_000, 16), "14 / 9"),
     Peer("JAX", "jax", "jax_individual.py", (3_000, 1_024), (100_000, 4)),
     Peer("Starsim", "starsim", "starsim_individual.py", (3_000, 256), (1_000_000, 1), "32 / 20"),
-    Peer("Starsim, CRN", "starsim", "starsim_individual.py", (3_000, 256), (1_000_000, 1), "", {"crn": True}),
+    Peer("Starsim, CRN", "starsim", "starsim_individual.py", (3_000, 256), (1_000_000, 1), "", ("crn",)),
     Peer("Mesa", "mesa", "mesa_individual.py", (1_000, 256), (1_000, 8), "420 / 260"),
 )
 
@@ -58,7 +58,7 @@ def contestants(programs, peers):
             f"{peer.name}, individual",
             *peer.check,
             lambda customers, replications, peer=peer: programs.peer(
-                peer.script, customers, replications, **peer.options
+                peer.script, customers, replications, **dict.fromkeys(peer.flags, True)
             ),
         )
 
@@ -80,7 +80,9 @@ def rows(programs, peers, rounds):
                 kernels.setdefault(isa, []).extend(1e3 * t / run["live_months"] for t in run["cpu_us"])
         for peer, times in theirs.items():
             customers, replications = peer.timed
-            run = programs.peer(peer.script, customers, replications, repeats=2, seed=seed, **peer.options)
+            run = programs.peer(
+                peer.script, customers, replications, repeats=2, seed=seed, **dict.fromkeys(peer.flags, True)
+            )
             times += nominal(programs, run["cpu_us"], customers)
     goals = {"avx512": "2.0", "avx2": "3.2"}
     for isa, times in kernels.items():

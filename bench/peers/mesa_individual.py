@@ -1,10 +1,9 @@
 """The plain workload customer by customer in Mesa: every customer is an agent with a step.
 
-What Mesa's pages advise for speed: customers do not act on each other within a month, so `do` and not
-`shuffle_do`; who leaves removes itself; numbers are drawn by the model's `random`, since a NumPy call for one
-number costs ten times as much. Word of mouth is drawn for the firm, not per agent. Rows of the month lie in
-plain lists, so that an agent's step has a handful of look-ups. The cost of an agent-month does not depend on
-the number of agents.
+As fast as Mesa lets it be: customers do not act on each other within a month, so `do` and not `shuffle_do`
+(which orders all agents anew); who leaves removes itself; numbers come from the model's `random`, since a
+NumPy call for a single number costs several times as much. Word of mouth is drawn for the firm, not per
+agent. Rows of the month lie in plain lists, so that a step is a handful of look-ups.
 """
 
 import mesa
