@@ -113,13 +113,15 @@ Table sweep(const Case& result) {
     table.columns(utf8, {"retention_arm", "acquisition_arm"});
     table.columns(float64, {"scale", "spend", "retention_npv", "acquisition_npv", "retained_customers",
                             "acquired_customers", "marginal_retention_cost", "marginal_acquisition_cost",
-                            "clv", "clv_in_case", "retention_crossing", "acquisition_crossing"});
+                            "clv", "clv_in_case", "clv_kept", "clv_kept_in_case", "retention_crossing",
+                            "acquisition_crossing"});
     for (const SpendSweep& each : result.sweeps) {
         for (const SweepRow& row : each.rows) {
             table.cell(each.retention_arm).cell(each.acquisition_arm).cell(row.scale).cell(row.spend);
             table.cell(row.retention_npv).cell(row.acquisition_npv).cell(row.retained_customers);
             table.cell(row.acquired_customers).cell(row.marginal_retention_cost);
             table.cell(row.marginal_acquisition_cost).cell(row.clv).cell(row.clv_in_case);
+            table.cell(row.clv_kept).cell(row.clv_kept_in_case);
             table.cell(each.retention_crossing).cell(each.acquisition_crossing).end_row();
         }
     }

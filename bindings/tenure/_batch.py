@@ -102,7 +102,7 @@ class BatchStopped(KeyboardInterrupt):
     batch: Batch
 
     def __init__(self, batch: Batch, advice: str) -> None:
-        super().__init__(f"{batch.done:,} of {batch.scenarios:,} scenarios are done; {advice}")
+        super().__init__(f"{batch.done:,} of {batch.scenarios:,} scenarios are done and in .batch; {advice}")
         self.batch = batch
 
 
@@ -205,7 +205,7 @@ def batch(
     try:
         run.run(report)
     except KeyboardInterrupt:
-        advice = "resume=True goes on with the file" if target else "resume=stopped.batch goes on from there"
+        advice = "resume=True goes on with the file" if target else "resume= that batch goes on from there"
         raise BatchStopped(Batch(run), advice) from None
     finally:
         if bar is not None:

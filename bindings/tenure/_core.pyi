@@ -11,6 +11,7 @@ import typing_extensions
 
 __all__: list[str] = [
     "Assumption",
+    "BatchRun",
     "Case",
     "Diagnostic",
     "Explanation",
@@ -289,7 +290,7 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType: ...
     def column(self, name: str) -> numpy.ndarray:
         """
-        One column as a numpy array: float64 (NaN where there is no value), int64, bool, or object holding str and None. Numbers are read-only views.
+        One column as a numpy array: float64 (NaN where there is no value), int64, uint64, bool, or object holding str and None. Numbers are read-only views.
         """
     @property
     def columns(self) -> list[str]: ...
@@ -347,6 +348,38 @@ class Case:
     def title(self) -> str: ...
     @property
     def warnings(self) -> list[Diagnostic]: ...
+
+class BatchRun:
+    """
+    Many scenarios, and the rows of those that are finished.
+    """
+    def __init__(
+        self,
+        sources: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str], str]],
+        *,
+        replications: typing.SupportsInt | typing.SupportsIndex | None = None,
+        seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+        months: typing.SupportsInt | typing.SupportsIndex | None = None,
+        threads: typing.SupportsInt | typing.SupportsIndex = 0,
+        engine: str | None = None,
+        out: str = "",
+        resume: bool = False,
+        finished: str = "",
+    ) -> None: ...
+    def run(self, progress: typing.Any = None) -> None: ...
+    def table(self) -> typing.Any: ...
+    @property
+    def csv(self) -> str: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def failed(self) -> int: ...
+    @property
+    def faults(self) -> list[tuple[str, str, str]]: ...
+    @property
+    def kept(self) -> int: ...
+    @property
+    def total(self) -> int: ...
 
 def fields() -> list[Field]: ...
 def load(path: str, overrides: collections.abc.Sequence[str] = []) -> Scenario: ...

@@ -199,7 +199,7 @@ class ChurnFields:
     pivot: float | None
     """Point from which satisfaction is measured when inconsistency dampens it; points; default 5."""
     psi: float | None
-    """How much the variance of quality dampens the response of churn; default 0.5."""
+    """How much the variance of quality flattens the response of churn: less variance lowers churn above the pivot, raises it below and makes each point of quality count for more; default 0.5."""
     beta_up: float | None
     """Fall of the log hazard per point above rivals; default 0.2."""
     beta_down: float | None
@@ -473,9 +473,9 @@ class InitiativeFields:
     ramp_months: float | None
     """Months from 5 % to 95 % of the effect; months; default 12."""
     half_life: float | None
-    """Half-life of the effect once it stands; months; default 24 months without upkeep, 120 with."""
+    """Half-life of the effect once it stands; prices, budgets, agents and pay stay where they were put unless it is given; months; default 24 months without upkeep, 120 with."""
     delivery: float | None
-    """Share of the planned effect that is delivered; share; default 0.8."""
+    """Share of the planned effect that is delivered; prices, budgets, agents and pay move in full; share; default 0.8."""
     schedule_multiplier: float | None
     """Time taken against plan; default 1.07."""
     cost_multiplier: float | None

@@ -102,8 +102,12 @@ def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.Layer
         for row in sweep.rows
         if row[key] is not None and row[key] > 0
     ]
-    clv = float(sweep.first["clv"])
-    ceiling = max([2.0 * clv, *(1.6 * line["cost"] for line in lines[:1])])
+    worths = {"won": float(sweep.first["clv"]), "kept": float(sweep.first["clv_kept"])}
+    if theme.short(worths["won"]) == theme.short(worths["kept"]):
+        rules = {f"worth of a customer (CLV): {theme.short(worths['won'])}": worths["won"]}
+    else:
+        rules = {f"worth of a customer {who} (CLV): {theme.short(clv)}": clv for who, clv in worths.items()}
+    ceiling = max([2.0 * max(worths.values()), *(1.6 * line["cost"] for line in lines[:1])])
     x, colour = sweep.spend(), sweep.colour
     y = alt.Y(
         "cost:Q",
@@ -120,7 +124,9 @@ def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.Layer
     for name in (sweep.retention, sweep.acquisition):
         own = [line for line in lines if line["arm"] == name and line["cost"] <= ceiling]
         drawn += along([pixel(line["spend"], line["cost"]) for line in own])
-    frame = Frame(width, theme.HEIGHT, [*drawn, *along([pixel(0, clv), pixel(end, clv)])])
+    for clv in rules.values():
+        drawn += along([pixel(0, clv), pixel(end, clv)])
+    frame = Frame(width, theme.HEIGHT, drawn)
     texts: list[Any] = []
 
     def add(row: dict[str, Any], spots: list[tuple[Spot, float]], options: dict[str, Any]) -> None:
@@ -140,7 +146,10 @@ def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.Layer
         texts.append(theme.haloed(text.encode(x=x, y=y, text="text:N", color=colour)))
 
     points = []
-    for key, name in (("retention_crossing", sweep.retention), ("acquisition_crossing", sweep.acquisition)):
+    for key, name, clv in (
+        ("retention_crossing", sweep.retention, worths["kept"]),
+        ("acquisition_crossing", sweep.acquisition, worths["won"]),
+    ):
         at = sweep.first[key]
         if at is not None:
             points.append({"spend": at, "cost": clv, "arm": name, "text": f"equal at {theme.short(at)}"})
@@ -151,16 +160,16 @@ def marginal_panel(sweep: Sweep, *, title: Any, width: int = PANEL) -> alt.Layer
         own = [line for line in lines if line["arm"] == name and line["cost"] <= ceiling]
         if own:
             add_name(own)
-    worth = {"cost": clv, "arm": None, "text": f"worth of a customer (CLV): {theme.short(clv)}"}
-    spots = [
-        (Spot(*pixel(spend, clv), align, 0, dy), spend)
-        for spend, align in ((end, "right"), (0.0, "left"), (end / 2, "center"))
-        for dy in (-10, 11)
-    ]
-    add(worth, spots, {"color": theme.INK})
+    for label, clv in rules.items():
+        spots = [
+            (Spot(*pixel(spend, clv), align, 0, dy), spend)
+            for spend, align in ((end, "right"), (0.0, "left"), (end / 2, "center"))
+            for dy in (-10, 11)
+        ]
+        add({"cost": clv, "arm": None, "text": label}, spots, {"color": theme.INK})
     marks = alt.Chart(theme.data(points)).mark_point(filled=True, size=90, opacity=1)
     return theme.layered(
-        theme.rule_at(clv, "y", theme.INK),
+        *(theme.rule_at(clv, "y", theme.INK) for clv in rules.values()),
         curves.encode(x=x, y=y, color=colour),
         marks.encode(x=x, y=y, color=colour),
         *texts,

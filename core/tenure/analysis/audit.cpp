@@ -186,7 +186,8 @@ std::vector<Diagnostic> audit_switches(std::vector<Switch> switches, const std::
         Diagnostic d;
         d.severity = Diagnostic::Severity::warning;
         d.path = s.path;
-        d.problem = fmt::format("an expert guess decides the case: at {:.4g} the answer turns", s.end);
+        d.problem = fmt::format(
+            "an expert guess decides the case: the answer turns between {:.4g} and {:.4g}", s.value, s.end);
         d.why = fmt::format("delta NPV goes from {:.0f} to {:.0f} {}", s.central_npv, s.npv, currency);
         d.suggestion = "measure it before deciding";
         warnings.push_back(std::move(d));

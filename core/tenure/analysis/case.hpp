@@ -92,8 +92,10 @@ struct SweepRow {
     double retained_customers = 0.0, acquired_customers = 0.0;
     double marginal_retention_cost = 0.0;    ///< of the next retained customer
     double marginal_acquisition_cost = 0.0;  ///< marginal CAC
-    double clv = 0.0;
-    double clv_in_case = 0.0;  ///< the same over the months of the case, as NPV counts
+    double clv = 0.0;                        ///< of the customers the money wins
+    double clv_in_case = 0.0;                ///< the same over the months of the case, as NPV counts
+    double clv_kept = 0.0;          ///< of newcomers of the segments in which the money keeps customers
+    double clv_kept_in_case = 0.0;  ///< the same over the months of the case
 };
 struct SpendSweep {
     std::string retention_arm, acquisition_arm;

@@ -1,8 +1,10 @@
 #include "tenure/analysis/measure.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "tenure/analysis/channel_cost.hpp"
 #include "tenure/analysis/rate_of_return.hpp"
@@ -28,7 +30,8 @@ double sum_months(const Path<Number>& path, UnitSeries series, int unit, int fir
 struct Counts {
     double opening = 0.0, customer_months = 0.0, closing = 0.0;
     double defections = 0.0, dissatisfied = 0.0, base = 0.0;
-    double churned_year_1 = 0.0, months_year_1 = 0.0, churned_final = 0.0, months_final = 0.0;
+    std::array<double, 12> open_year_1{}, churned_year_1{};  ///< by month
+    double churned_final = 0.0, months_final = 0.0;
     double failure_months = 0.0, promoters = 0.0, detractors = 0.0;
     double adds = 0.0, winbacks = 0.0;
     double revenue = 0.0, goods = 0.0, service = 0.0;
@@ -36,7 +39,10 @@ struct Counts {
     void add(const Counts& o) {
         opening += o.opening, customer_months += o.customer_months, closing += o.closing;
         defections += o.defections, dissatisfied += o.dissatisfied, base += o.base;
-        churned_year_1 += o.churned_year_1, months_year_1 += o.months_year_1;
+        for (std::size_t month = 0; month < open_year_1.size(); ++month) {
+            open_year_1[month] += o.open_year_1[month];
+            churned_year_1[month] += o.churned_year_1[month];
+        }
         churned_final += o.churned_final, months_final += o.months_final;
         failure_months += o.failure_months, promoters += o.promoters, detractors += o.detractors;
         adds += o.adds, winbacks += o.winbacks;
@@ -62,8 +68,10 @@ Counts count_unit(const Path<Number>& path, int unit) {
     c.defections = sum(UnitSeries::defections, 0, months);
     c.dissatisfied = sum(UnitSeries::dissatisfied, 0, months);
     c.base = sum(UnitSeries::base_churn, 0, months);
-    c.churned_year_1 = churn(0, year);
-    c.months_year_1 = sum(UnitSeries::open, 0, year);
+    for (int month = 0; month < year; ++month) {
+        c.open_year_1[static_cast<std::size_t>(month)] = sum(UnitSeries::open, month, month + 1);
+        c.churned_year_1[static_cast<std::size_t>(month)] = churn(month, month + 1);
+    }
     c.churned_final = churn(final_year, months);
     c.months_final = sum(UnitSeries::open, final_year, months);
     c.failure_months = sum(UnitSeries::unresolved, 0, months) + sum(UnitSeries::recovered, 0, months);
@@ -80,6 +88,19 @@ Counts count_unit(const Path<Number>& path, int unit) {
     return c;
 }
 
+/// Share of customers who would still be there after meeting the churn of each month of year 1, one after the
+/// other. Newcomers count in the month they are at risk, so that a growing firm cannot lose more than it has;
+/// a month without customers has no churn to meet.
+double retention_of_year_1(const Counts& c) {
+    double kept = no_value;
+    for (std::size_t month = 0; month < c.open_year_1.size(); ++month) {
+        if (!(c.open_year_1[month] > 0.0)) continue;
+        const double stays = 1.0 - c.churned_year_1[month] / c.open_year_1[month];
+        kept = std::isnan(kept) ? stays : kept * stays;
+    }
+    return kept;
+}
+
 void store_counts(const Counts& c, MetricValues& m) {
     const double churned = c.defections + c.dissatisfied + c.base;
     m[MetricId::customers_end] = c.closing;
@@ -88,9 +109,11 @@ void store_counts(const Counts& c, MetricValues& m) {
     m[MetricId::churned_defection] = c.defections;
     m[MetricId::churned_dissatisfied] = c.dissatisfied;
     m[MetricId::churned_base] = c.base;
-    m[MetricId::retention_year_1] = 1.0 - ratio(c.churned_year_1, c.opening);
+    m[MetricId::retention_year_1] = retention_of_year_1(c);
     m[MetricId::churn_rate] = ratio(churned, c.customer_months);
-    m[MetricId::churn_rate_year_1] = ratio(c.churned_year_1, c.months_year_1);
+    m[MetricId::churn_rate_year_1] =
+        ratio(std::accumulate(c.churned_year_1.begin(), c.churned_year_1.end(), 0.0),
+              std::accumulate(c.open_year_1.begin(), c.open_year_1.end(), 0.0));
     m[MetricId::churn_rate_final_year] = ratio(c.churned_final, c.months_final);
     m[MetricId::failure_months] = c.failure_months;
     m[MetricId::adds] = c.adds;

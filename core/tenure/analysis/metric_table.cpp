@@ -46,7 +46,8 @@ const std::vector<MetricRow>& metric_table() {
          "Lost to dissatisfaction"},
         {M::churned_base, "churned_base", U::customers, true, true, "Lost for other reasons"},
         {M::retention_year_1, "retention_year_1", U::share, true, true,
-         "1 - churned in months 0-11 / opening customers (newcomers' churn counts too)"},
+         "Share kept by a year of the firm's churn: product over months 0-11 of 1 - churned/active at the "
+         "start"},
         {M::churn_rate, "churn_rate", U::share, true, true, "Churned per customer-month"},
         {M::churn_rate_year_1, "churn_rate_year_1", U::share, true, true, "The same in months 0-11"},
         {M::churn_rate_final_year, "churn_rate_final_year", U::share, true, true,
@@ -89,9 +90,9 @@ const std::vector<MetricRow>& metric_table() {
         {M::acquired_customers, "acquired_customers", U::customers, false, true,
          "Expected survivors at the close of more newcomers"},
         {M::cost_per_retained_customer, "cost_per_retained_customer", U::currency, false, true,
-         "programme_cost/retained_customers; no value unless both are positive"},
+         "Mean programme_cost / mean retained_customers; quantiles of the replications with both positive"},
         {M::cost_per_incremental_customer_month, "cost_per_incremental_customer_month", U::currency, false,
-         true, "programme_cost per more customer-month; no value unless both are positive"},
+         true, "Mean programme_cost / mean of more customer-months; quantiles as above"},
     };
     return table;
 }

@@ -41,7 +41,9 @@ std::vector<Effect> scale_effects(const std::vector<Effect>& effects, double sca
 struct Point {
     double retention_spend = 0.0, acquisition_spend = 0.0;  ///< PV of programme
     double retention_npv = 0.0, acquisition_npv = 0.0;
-    double retained = 0.0, acquired = 0.0, clv = 0.0, clv_in_case = 0.0;
+    double retained = 0.0, acquired = 0.0;
+    double acquired_now = 0.0;  ///< each counted at the discount of the month it is first active in
+    double clv = 0.0, clv_in_case = 0.0, clv_kept = 0.0, clv_kept_in_case = 0.0;
 };
 
 /// Some of the matched money goes to a paid channel.
@@ -72,6 +74,50 @@ Parameters pair_of(const Parameters& central, int retention, int acquisition) {
     return p;
 }
 
+double total(const MeanPath& path, UnitSeries series, int segment) {
+    double sum = 0.0;
+    for (int month = 0; month < path.shape().months; ++month)
+        sum += path.at(series, 2 * segment, month) + path.at(series, 2 * segment + 1, month);
+    return sum;
+}
+
+/// By segment, what an arm has more of than the baseline; less counts as nothing.
+std::vector<double> more_adds(const MeanPath& arm, const MeanPath& baseline) {
+    std::vector<double> more;
+    for (int g = 0; g < arm.shape().segments; ++g)
+        more.push_back(std::max(0.0, total(arm, UnitSeries::adds, g) - total(baseline, UnitSeries::adds, g)));
+    return more;
+}
+std::vector<double> more_customer_months(const MeanPath& arm, const MeanPath& baseline) {
+    std::vector<double> more;
+    for (int g = 0; g < arm.shape().segments; ++g)
+        more.push_back(std::max(0.0, total(arm, UnitSeries::open, g) - total(baseline, UnitSeries::open, g)));
+    return more;
+}
+
+/// CLV of the baseline's direct newcomers, segments weighted by whom the money reaches.
+double clv_of(const ArmValue& value, const std::vector<double>& weights) {
+    double sum = 0.0, weight = 0.0;
+    for (std::size_t g = 0; g < weights.size(); ++g) {
+        sum += weights[g] * value.clv_unit[2 * g];
+        weight += weights[g];
+    }
+    return weight > 0.0 ? sum / weight : value.clv_direct;
+}
+
+/// More newcomers than in the baseline, each at the present value of one unit in its first active month, the
+/// date a CLV is counted from.
+double discounted_adds(const MeanPath& arm, const MeanPath& baseline, double v) {
+    double sum = 0.0, worth = 1.0;
+    for (int month = 0; month < arm.shape().months; ++month) {
+        worth *= v;
+        for (int unit = 0; unit < arm.shape().units(); ++unit)
+            sum +=
+                worth * (arm.at(UnitSeries::adds, unit, month) - baseline.at(UnitSeries::adds, unit, month));
+    }
+    return sum;
+}
+
 Point evaluate(const Parameters& pair, const std::optional<CentralSolution>& solution, double scale) {
     const DrawnWorld world(scale_programme(pair, 1, scale), solution);
     const MetricValues retention = contrast_mean(world, 1, 0).metrics;
@@ -83,10 +129,17 @@ Point evaluate(const Parameters& pair, const std::optional<CentralSolution>& sol
     point.acquisition_npv = acquisition[MetricId::npv];
     point.retained = retention[MetricId::retained_customers];
     point.acquired = acquisition[MetricId::adds];
-    point.clv = world.value(0).clv_direct;
+    const MeanPath& baseline = world.value(0).mean;
+    const std::vector<double> kept = more_customer_months(world.value(1).mean, baseline);
+    const std::vector<double> won = more_adds(world.value(2).mean, baseline);
+    point.acquired_now = discounted_adds(world.value(2).mean, baseline, world.calendar().discount);
     FinanceParameters to_the_end = pair.finance;
     to_the_end.clv_horizon = pair.run.months;
-    point.clv_in_case = value_arm(world.world(), 0, world.calendar(), to_the_end).clv_direct;
+    const ArmValue in_case = value_arm(world.world(), 0, world.calendar(), to_the_end);
+    point.clv = clv_of(world.value(0), won);
+    point.clv_in_case = clv_of(in_case, won);
+    point.clv_kept = clv_of(world.value(0), kept);
+    point.clv_kept_in_case = clv_of(in_case, kept);
     return point;
 }
 
@@ -96,9 +149,9 @@ double marginal_cost(double spend, double more_spend, double effect, double more
 }
 
 /// Spend at which the marginal cost passes CLV on the way up, linear between rows.
-double crossing(const std::vector<SweepRow>& rows, double SweepRow::* cost) {
+double crossing(const std::vector<SweepRow>& rows, double SweepRow::* cost, double SweepRow::* worth) {
     for (std::size_t i = 1; i < rows.size(); ++i) {
-        const double before = rows[i - 1].*cost - rows[i - 1].clv, after = rows[i].*cost - rows[i].clv;
+        const double before = rows[i - 1].*cost - rows[i - 1].*worth, after = rows[i].*cost - rows[i].*worth;
         if (before <= 0.0 && after > 0.0)
             return rows[i - 1].spend + (rows[i].spend - rows[i - 1].spend) * before / (before - after);
     }
@@ -153,14 +206,18 @@ std::vector<SpendSweep> sweep_spend(const Parameters& central, const std::option
             row.acquired_customers = now.acquired;
             row.marginal_retention_cost =
                 marginal_cost(now.retention_spend, next.retention_spend, now.retained, next.retained);
-            row.marginal_acquisition_cost =
-                marginal_cost(now.acquisition_spend, next.acquisition_spend, now.acquired, next.acquired);
+            row.marginal_acquisition_cost = marginal_cost(now.acquisition_spend, next.acquisition_spend,
+                                                          now.acquired_now, next.acquired_now);
             row.clv = now.clv;
             row.clv_in_case = now.clv_in_case;
+            row.clv_kept = now.clv_kept;
+            row.clv_kept_in_case = now.clv_kept_in_case;
             sweep.rows.push_back(row);
         }
-        sweep.retention_crossing = crossing(sweep.rows, &SweepRow::marginal_retention_cost);
-        sweep.acquisition_crossing = crossing(sweep.rows, &SweepRow::marginal_acquisition_cost);
+        sweep.retention_crossing =
+            crossing(sweep.rows, &SweepRow::marginal_retention_cost, &SweepRow::clv_kept);
+        sweep.acquisition_crossing =
+            crossing(sweep.rows, &SweepRow::marginal_acquisition_cost, &SweepRow::clv);
         sweeps.push_back(std::move(sweep));
     }
     return sweeps;

@@ -9,7 +9,10 @@
 /// spend, channel spend and budget) scale in proportion. The acquisition twin gets the arm's money by
 /// match_spend as always. This is a convention, not evidence about programmes of another size.
 /// A marginal cost is the cost of the next 5 % of money over what they add: customers at the close without
-/// the survivors of more newcomers (retention), new customers (acquisition). NaN where they add nothing.
+/// the survivors of more newcomers (retention), new customers (acquisition; discounted from the month they
+/// are first active in, the date a CLV is counted from, for the money is a present value too). NaN where they
+/// add nothing. Each is held against the CLV of whom the money reaches: the baseline's direct newcomers,
+/// segments weighted by more newcomers (acquisition) or more customer-months (retention).
 #include <functional>
 
 #include "tenure/analysis/case.hpp"

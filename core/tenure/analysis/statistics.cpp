@@ -88,6 +88,22 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
     return summary;
 }
 
+Estimate ratio_of_means(std::span<const double> parts, std::span<const double> wholes, Pairing pairing) {
+    Estimate estimate;
+    const double part = summarise(parts, pairing).estimate.mean;
+    const double whole = summarise(wholes, pairing).estimate.mean;
+    if (!(part > 0.0) || !(whole > 0.0)) {
+        estimate.mean = estimate.se = std::numeric_limits<double>::quiet_NaN();
+        return estimate;
+    }
+    std::vector<double> influence(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        influence[i] = (parts[i] - part / whole * wholes[i]) / whole;
+    estimate.se = summarise(influence, pairing).estimate.se;
+    estimate.mean = part / whole;
+    return estimate;
+}
+
 Share share_above(std::span<const double> values, double limit, Pairing pairing) {
     std::vector<double> above(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) above[i] = values[i] > limit ? 1.0 : 0.0;

@@ -27,6 +27,12 @@ struct Summary {
 
 Summary summarise(std::span<const double> values, Pairing pairing);
 
+/// Mean of `parts` over mean of `wholes` and its standard error by the delta method: the error of
+/// (part - ratio*whole)/mean whole. What one success costs on average is this and not the mean of the ratios,
+/// which a single whole near 0 sends anywhere. No value unless both means are positive; quantiles and sd stay
+/// empty.
+Estimate ratio_of_means(std::span<const double> parts, std::span<const double> wholes, Pairing pairing);
+
 /// Quantile of sorted values at probability p, type 7: linear between order statistics.
 double sorted_quantile(std::span<const double> sorted, double p);
 

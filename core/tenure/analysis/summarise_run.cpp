@@ -58,6 +58,23 @@ class Summariser {
         return all;
     }
 
+    /// What a success costs: mean and error of the ratio of means; the spread stays that of the replications
+    /// in which both are positive.
+    void price_successes(const SlotTable<double>& table, std::vector<Metric>& all) {
+        const auto cost = table.row(static_cast<std::size_t>(MetricId::programme_cost));
+        for (const auto& [price, success] :
+             {std::pair(MetricId::cost_per_retained_customer, MetricId::retained_customers),
+              std::pair(MetricId::cost_per_incremental_customer_month, MetricId::customer_months)}) {
+            const Estimate ratio =
+                ratio_of_means(cost, table.row(static_cast<std::size_t>(success)), pairing_);
+            for (Metric& each : all) {
+                if (each.name != row_of(price).name) continue;
+                each.value.mean = ratio.mean;
+                each.value.se = ratio.se;
+            }
+        }
+    }
+
     void summarise_arm(std::size_t arm) {
         const ArmTables& tables = tables_.arms[arm];
         ArmCase of;
@@ -131,6 +148,7 @@ class Summariser {
         of.versus = p_.arms[contrast.versus].name;
         of.headline = static_cast<int>(c) == plan_.headline;
         of.metrics = metrics(tables.metrics, tables.channels, true);
+        price_successes(tables.metrics, of.metrics);
         const auto npv = tables.metrics.row(static_cast<std::size_t>(MetricId::npv));
         const Share positive = share_above(npv, 0.0, pairing_);
         of.probability_positive = positive.share;

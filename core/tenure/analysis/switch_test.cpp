@@ -9,7 +9,7 @@ namespace {
 
 struct Trial {
     const Entry* entry = nullptr;
-    double end = 0.0, npv = 0.0;
+    double value = 0.0, end = 0.0, npv = 0.0;
     bool possible = false;
 };
 
@@ -55,7 +55,8 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
             high = 2.0 * assumption.value;
         }
         for (const double end : {low, high})
-            if (is_given(end) && end != assumption.value) trials.push_back({entry, end, 0.0, false});
+            if (is_given(end) && end != assumption.value)
+                trials.push_back({entry, assumption.value, end, 0.0, false});
     }
     ParallelOptions one_by_one = parallel;
     one_by_one.grain = 1;
@@ -83,7 +84,7 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
             }
             continue;
         }
-        switches.push_back({trial.entry->path, trial.end, central, trial.npv});
+        switches.push_back({trial.entry->path, trial.value, trial.end, central, trial.npv});
     }
     return switches;
 }

@@ -12,7 +12,8 @@ namespace tenure {
 
 struct Switch {
     std::string path;
-    double end = 0.0;  ///< the value that turns the sign
+    double value = 0.0;  ///< the value of the case
+    double end = 0.0;    ///< the end of the range at which the sign is the other
     double central_npv = 0.0, npv = 0.0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tenure/scenario/effects.hpp"
+
 namespace tenure {
 namespace {
 
@@ -180,20 +182,29 @@ void for_each_lever(const Parameters& parameters, Settings& settings, const Effe
     }
 }
 
-bool is_management(Target target) {
-    return target == Target::competencies_leadership || target == Target::competencies_brand_promise ||
-           target == Target::competencies_engagement || target == Target::response_time_latency;
+Stage stage_of(Target target) {
+    switch (target) {
+        case Target::competencies_leadership:
+        case Target::competencies_brand_promise:
+        case Target::competencies_engagement:
+            return Stage::competencies;
+        case Target::response_time_latency:
+            return Stage::response_time;
+        default:
+            return Stage::everything_else;
+    }
 }
 
 }  // namespace
 
-void EffectGatherer::add(const std::vector<Effect>& effects, double strength, bool of_management) {
-    if (strength == 0.0) return;
+void EffectGatherer::add(const std::vector<Effect>& effects, Strength strength, Stage stage) {
     for (const Effect& effect : effects) {
-        if (is_management(effect.target) != of_management) continue;
+        if (stage_of(effect.target) != stage) continue;
+        const double share = is_decided(effect.target) ? strength.on_decision : strength.on_conduct;
+        if (share == 0.0) continue;
         for_each_lever(parameters_, settings_, effect, [&](double& lever, double leverage) {
             const double full = effect.operation == Operation::multiply ? effect.size - 1.0 : effect.size;
-            const double size = full * strength * leverage;
+            const double size = full * share * leverage;
             if (size == 0.0) return;
             Gathered& g = gathered_[&lever];
             g.target = effect.target;

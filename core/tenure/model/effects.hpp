@@ -8,14 +8,23 @@
 
 namespace tenure {
 
+/// Share of the planned size that works in a month.
+struct Strength {
+    double on_conduct = 0.0;   ///< of what people do: delivered in part, fading
+    double on_decision = 0.0;  ///< of what the firm decides (`is_decided`)
+};
+
+/// Order of a month: competencies scale what is delivered, the response time says how long events last.
+enum class Stage { competencies, response_time, everything_else };
+
 class EffectGatherer {
   public:
     EffectGatherer(const Parameters& parameters, Settings& settings)
         : parameters_(parameters), settings_(settings) {}
 
-    /// Adds the effects on management targets (competencies, response time) or on all others, at a share
-    /// `strength` of their planned size; strength 0 adds nothing.
-    void add(const std::vector<Effect>& effects, double strength, bool of_management);
+    /// Adds the effects whose targets belong to the stage, at the share of their planned size that works; a
+    /// share of 0 adds nothing.
+    void add(const std::vector<Effect>& effects, Strength strength, Stage stage);
 
     /// Combines what was gathered: multiply, then add, clip once. Forgets it afterwards.
     void apply_all();

@@ -43,6 +43,15 @@ double decay(double past_full, double half_life) {
     return math::exp2(-std::max(0.0, past_full) / half_life);
 }
 
+/// ramp*decay in a month, with the half-life that holds unless one is given.
+double working_share(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
+                     double usual_half_life, double culture) {
+    const double since = month - dates.works_from;
+    if (!(since >= 0.0) || month >= dates.ends) return 0.0;
+    const double half_life = is_given(initiative.half_life) ? initiative.half_life : usual_half_life;
+    return ramp(since, initiative.ramp_months) * decay(month - dates.full, half_life * (1.0 + culture));
+}
+
 }  // namespace
 
 std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, const Arm& arm) {
@@ -56,12 +65,13 @@ std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, cons
 
 double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
                        double culture) {
-    const double since = month - dates.works_from;
-    if (!(since >= 0.0) || month >= dates.ends) return 0.0;
-    const double half_life =
-        is_given(initiative.half_life) ? initiative.half_life : (initiative.upkeep > 0.0 ? 120.0 : 24.0);
-    return initiative.delivery * ramp(since, initiative.ramp_months) *
-           decay(month - dates.full, half_life * (1.0 + culture));
+    const double half_life = initiative.upkeep > 0.0 ? 120.0 : 24.0;
+    return initiative.delivery * working_share(initiative, dates, month, half_life, culture);
+}
+
+double decision_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
+                         double culture) {
+    return working_share(initiative, dates, month, never, culture);
 }
 
 double event_strength(const EventParameters& event, double ends, int month) {

@@ -23,6 +23,10 @@ std::vector<InitiativeDates> initiative_dates(const Parameters& parameters, cons
 double effect_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
                        double culture = 0.0);
 
+/// The same for what the firm decides (`is_decided`): delivered in full, faded only by a given half-life.
+double decision_strength(const InitiativeParameters& initiative, const InitiativeDates& dates, int month,
+                         double culture = 0.0);
+
 /// The same of an event that ends at month `ends`: delivery 1, no slip.
 double event_strength(const EventParameters& event, double ends, int month);
 

@@ -66,19 +66,20 @@ std::vector<Settings> arm_settings(const Parameters& p, const Arm& arm, int mont
     for (int month = 0; month < months; ++month) {
         Settings settings = baseline;
         EffectGatherer gatherer(p, settings);
-        // Competencies and the response time first: they scale or time the other effects.
-        for (const bool of_management : {true, false}) {
-            const double delivery =
-                of_management || !p.competencies.present ? 1.0 : delivery_factor(settings.leadership);
+        for (const Stage stage : {Stage::competencies, Stage::response_time, Stage::everything_else}) {
+            const bool led = stage != Stage::competencies && p.competencies.present;
+            const double delivery = led ? delivery_factor(settings.leadership) : 1.0;
             for (const int i : arm.initiatives)
                 gatherer.add(p.initiatives[i].effects,
-                             effect_strength(p.initiatives[i], dates[i], month, culture) * delivery,
-                             of_management);
+                             {effect_strength(p.initiatives[i], dates[i], month, culture) * delivery,
+                              decision_strength(p.initiatives[i], dates[i], month, culture)},
+                             stage);
             for (std::size_t e = 0; e < p.events.size(); ++e) {
                 const EventParameters& event = p.events[e];
-                if (!of_management && month == static_cast<int>(std::ceil(event.start)))
+                if (stage == Stage::everything_else && month == static_cast<int>(std::ceil(event.start)))
                     ends[e] = event_end(event, settings.latency);
-                gatherer.add(event.effects, event_strength(event, ends[e], month), of_management);
+                const double strength = event_strength(event, ends[e], month);
+                gatherer.add(event.effects, {strength, strength}, stage);
             }
             gatherer.apply_all();
         }

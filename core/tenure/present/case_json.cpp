@@ -147,6 +147,8 @@ void write_sweeps(JsonDocument& json, const Case& result) {
             json.member("marginal_acquisition_cost", row.marginal_acquisition_cost);
             json.member("clv", row.clv);
             json.member("clv_in_case", row.clv_in_case);
+            json.member("clv_kept", row.clv_kept);
+            json.member("clv_kept_in_case", row.clv_kept_in_case);
         });
     });
 }

@@ -104,14 +104,15 @@ std::string touchpoints_csv(const Case& result) {
 std::string sweep_csv(const Case& result) {
     CsvWriter csv({"retention_arm", "acquisition_arm", "scale", "spend", "retention_npv", "acquisition_npv",
                    "retained_customers", "acquired_customers", "marginal_retention_cost",
-                   "marginal_acquisition_cost", "clv", "clv_in_case", "retention_crossing",
-                   "acquisition_crossing"});
+                   "marginal_acquisition_cost", "clv", "clv_in_case", "clv_kept", "clv_kept_in_case",
+                   "retention_crossing", "acquisition_crossing"});
     for (const SpendSweep& sweep : result.sweeps) {
         for (const SweepRow& row : sweep.rows) {
             csv.cell(sweep.retention_arm).cell(sweep.acquisition_arm).cell(row.scale).cell(row.spend);
             csv.cell(row.retention_npv).cell(row.acquisition_npv).cell(row.retained_customers);
             csv.cell(row.acquired_customers).cell(row.marginal_retention_cost);
             csv.cell(row.marginal_acquisition_cost).cell(row.clv).cell(row.clv_in_case);
+            csv.cell(row.clv_kept).cell(row.clv_kept_in_case);
             csv.cell(sweep.retention_crossing).cell(sweep.acquisition_crossing).end_row();
         }
     }

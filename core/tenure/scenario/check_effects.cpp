@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tenure/scenario/check.hpp"
 #include "tenure/scenario/effects.hpp"
 #include "tenure/scenario/field_table.hpp"
@@ -88,6 +90,17 @@ void check_event(const Document& document, const EventParameters& event, Report&
                     fmt::format("add [{}.effect.NAME]", base));
 }
 
+void check_delivery(const Document& document, const InitiativeParameters& initiative, Report& report) {
+    const std::string path = "initiative." + initiative.name + ".delivery";
+    const bool given = document.find(path) != nullptr || document.tables.count(path) > 0;
+    const bool decided = !initiative.effects.empty() &&
+                         std::all_of(initiative.effects.begin(), initiative.effects.end(),
+                                     [](const Effect& effect) { return is_decided(effect.target); });
+    if (given && decided)
+        report.warn(document.position_of(path), path, "has no effect",
+                    "prices, budgets, agents and pay are moved in full", "remove it");
+}
+
 void check_response_time(const Document& document, Report& report) {
     if (is_repaired(document.central)) return;
     if (document.find("response_time.latency") != nullptr ||
@@ -109,6 +122,8 @@ void check_effects(const Document& document, Report& report) {
                     .run(effect, table == "event");
     }
     for (const EventParameters& event : document.central.events) check_event(document, event, report);
+    for (const InitiativeParameters& initiative : document.central.initiatives)
+        check_delivery(document, initiative, report);
     check_response_time(document, report);
 }
 

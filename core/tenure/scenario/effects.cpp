@@ -25,6 +25,21 @@ bool acts_on(const Parameters& parameters, Target target) {
            std::any_of(parameters.events.begin(), parameters.events.end(), has);
 }
 
+bool is_decided(Target target) {
+    switch (target) {
+        case Target::price_index:
+        case Target::price_rival:
+        case Target::channel_spend:
+        case Target::channel_budget:
+        case Target::segment_retention_spend:
+        case Target::contact_centre_agents:
+        case Target::engagement_pay:
+            return true;
+        default:
+            return false;
+    }
+}
+
 bool is_repaired(const Parameters& parameters) {
     return std::any_of(parameters.events.begin(), parameters.events.end(),
                        [](const EventParameters& event) { return is_given(event.fix_months); });

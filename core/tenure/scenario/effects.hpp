@@ -17,6 +17,10 @@ const std::vector<Effect>& effects_of(const Parameters& parameters, std::string_
 /// Whether any initiative or event acts on the target.
 bool acts_on(const Parameters& parameters, Target target);
 
+/// Whether the firm sets the target by decision: a price, a budget, heads, pay. Such a change is made in full
+/// and stays where it was put (docs/model section 8).
+bool is_decided(Target target);
+
 /// Whether any event ends by repair, so that the firm's response time matters.
 bool is_repaired(const Parameters& parameters);
 

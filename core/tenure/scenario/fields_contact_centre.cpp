@@ -12,7 +12,8 @@ std::vector<Field> demand_fields() {
     return {
         targeted(number("contact_centre.base", D::rate_per_month, not_negative,
                         +[](Parameters& p, Index) { return &p.contact_centre.base; },
-                        "Contacts per active customer", {'D', "expert guess", 0.02, 1.0}),
+                        "Contacts per active customer",
+                        {'D', "expert guess; no range: the agents are there for it"}),
                  Target::contact_centre_base),
         targeted(number(
                      "contact_centre.onboarding", D::number, not_negative,
@@ -66,7 +67,8 @@ std::vector<Field> line_fields() {
     shares.range = not_negative;
     return {targeted(number("contact_centre.handling", D::seconds, positive,
                             +[](Parameters& p, Index) { return &p.contact_centre.handling; },
-                            "Time an agent spends on a contact", {'D', "expert guess", 180.0, 900.0}),
+                            "Time an agent spends on a contact",
+                            {'D', "expert guess; no range: the agents are there for it"}),
                      Target::contact_centre_handling),
             targeted(number("contact_centre.patience", D::seconds, positive,
                             +[](Parameters& p, Index) { return &p.contact_centre.patience; },

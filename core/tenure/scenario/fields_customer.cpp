@@ -64,7 +64,9 @@ std::vector<Field> churn_fields() {
             "churn.pivot", D::points, scale_points, +[](Parameters& p, Index) { return &p.churn.pivot; },
             "Point from which satisfaction is measured when inconsistency dampens it"),
         number("churn.psi", D::number, {0.0, 10.0, false}, +[](Parameters& p, Index) { return &p.churn.psi; },
-               "How much the variance of quality dampens the response of churn",
+               "How much the variance of quality flattens the response of churn: less variance lowers churn "
+               "above "
+               "the pivot, raises it below and makes each point of quality count for more",
                {'D', "size: prior; direction: Sriram et al. 2015 (grade A)", 0.0, 1.5}),
         number(
             "churn.beta_up", D::number, {0.0, 5.0, false},

@@ -7,20 +7,27 @@ from types import SimpleNamespace
 
 import numpy as np
 
+# What the firm sets by decision: moved in full, and it stays there unless a half-life is given.
+DECIDED = {
+    "price_index",
+    "price_rival",
+    "channel_spend",
+    "channel_budget",
+    "segment_retention_spend",
+    "contact_centre_agents",
+    "engagement_pay",
+}
+
 
 def timing(initiative) -> SimpleNamespace:
     start = initiative.start
     deadline = start + initiative.ramp_months if initiative.deadline is None else initiative.deadline
     slip = (initiative.schedule_multiplier - 1.0) * (deadline - start)
     end = math.inf if initiative.duration is None else start + slip + initiative.duration
-    half_life = initiative.half_life
-    if half_life is None:
-        half_life = 120.0 if initiative.upkeep > 0 else 24.0
     return SimpleNamespace(
         start=start,
         begin=start + slip,
         end=end,
-        half_life=half_life,
     )
 
 
@@ -43,16 +50,19 @@ def ramp(initiative, x: float) -> float:
     return 1.0 / (1.0 + math.exp(-5.889 * (x / initiative.ramp_months - 0.5)))
 
 
-def strength(p, arm, i: int, t: int, culture: float) -> float:
+def strength(p, arm, i: int, t: int, culture: float, decided: bool) -> float:
     """delivery*ramp*decay of initiative i in month t; ramp and decay count from works_from, and the culture of
-    the month stretches the half-life."""
+    the month stretches the half-life. On what is decided delivery is 1 and only a given half-life counts."""
     initiative, when = p.initiatives[i], timing(p.initiatives[i])
     begin = works_from(p, arm, i)
     if t >= when.end or t < begin:
         return 0.0
+    half_life = initiative.half_life
+    if half_life is None:
+        half_life = math.inf if decided else 120.0 if initiative.upkeep > 0 else 24.0
     age = max(0.0, t - begin - initiative.ramp_months)
-    decay = 2.0 ** (-age / (when.half_life * (1.0 + culture)))
-    return initiative.delivery * ramp(initiative, t - begin) * decay
+    decay = 2.0 ** (-age / (half_life * (1.0 + culture)))
+    return (1.0 if decided else initiative.delivery) * ramp(initiative, t - begin) * decay
 
 
 def event_end(event, latency: float) -> float:
@@ -77,7 +87,7 @@ def programme_payments(p, arm, months: int) -> SimpleNamespace:
     for i in arm.initiatives:
         initiative, when = p.initiatives[i], timing(p.initiatives[i])
         if initiative.one_off and when.start < months:
-            one_off.append((when.start, initiative.one_off * initiative.cost_multiplier))
+            one_off.append((math.floor(when.start), initiative.one_off * initiative.cost_multiplier))
         for t in range(months):
             if when.start <= t < when.end:
                 monthly[t] += initiative.run * initiative.cost_multiplier

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from .initiatives import event_end, event_strength, strength
+from .initiatives import DECIDED, event_end, event_strength, strength
 from .inputs import visits_of
 
 SHARES = {
@@ -24,6 +24,7 @@ SHARES = {
     "competencies_engagement",
 }
 POINTS = {"touchpoint_mean", "entry_promise", "engagement_g0"}
+SECONDS = {"contact_centre_handling", "contact_centre_patience"}
 FREE = {"experience_reference", "segment_expectation", "engagement_pay"}
 TOUCHPOINT_TARGETS = (
     "visits",
@@ -105,7 +106,7 @@ def acts_on(effect, target: str, g: int, index: int) -> bool:
     if effect.target != target:
         return False
     family, _ = family_of(target)
-    narrow = target in SEGMENT_TARGETS or family == "touchpoint"
+    narrow = family in ("segment", "touchpoint")
     if narrow and len(effect.segments) and g not in effect.segments:
         return False
     if family == "segment":
@@ -152,6 +153,8 @@ def value(p, acts, target: str, g: int, index: int, t: int) -> float:
         return min(1.0, max(0.0, result))
     if target in POINTS:
         return min(10.0, max(0.0, result))
+    if target in SECONDS:
+        return max(1.0, result)
     return result if target in FREE else max(0.0, result)
 
 
@@ -160,17 +163,21 @@ def management(p, arm, months: int) -> SimpleNamespace:
 
     acts: (effect, strength by month), the delivery factor of leadership in it but for effects on competencies.
     """
-    work = {i: np.zeros(months) for i in arm.initiatives}
+    work = {(i, decided): np.zeros(months) for i in arm.initiatives for decided in (False, True)}
     happen = [np.zeros(months) for _ in p.events]
     ends = [math.inf if e.fix_months is not None else event_end(e, 0.0) for e in p.events]
     factor, culture, levels = np.ones(months), np.zeros(months), np.full((months, 3), 0.4)
-    plain = [(effect, work[i]) for i in arm.initiatives for effect in p.initiatives[i].effects]
+    plain = [
+        (effect, work[i, effect.target in DECIDED])
+        for i in arm.initiatives
+        for effect in p.initiatives[i].effects
+    ]
     events = [(effect, happen[e]) for e, event in enumerate(p.events) for effect in event.effects]
     now = p.competencies.culture
     for t in range(months):
         culture[t] = now if p.competencies.present else 0.0
-        for i in arm.initiatives:
-            work[i][t] = strength(p, arm, i, t, culture[t])
+        for i, decided in work:
+            work[i, decided][t] = strength(p, arm, i, t, culture[t], decided)
         for e, event in enumerate(p.events):
             happen[e][t] = event_strength(event, t, ends[e])
         if p.competencies.present:
@@ -182,7 +189,8 @@ def management(p, arm, months: int) -> SimpleNamespace:
             if event.fix_months is not None and max(0, math.floor(event.start)) == t:
                 latency = value(p, led, "response_time_latency", EVERYONE, EVERYONE, t)
                 ends[e] = event_end(event, latency)
-    acts = [(e, path if e.target in COMPETENCIES else path * factor) for e, path in plain] + events
+    unled = DECIDED.union(COMPETENCIES)
+    acts = [(e, path if e.target in unled else path * factor) for e, path in plain] + events
     return SimpleNamespace(acts=acts, levels=levels, factor=factor, culture=culture)
 
 

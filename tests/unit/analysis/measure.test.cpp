@@ -52,7 +52,7 @@ TEST_CASE("counts of a small path") {
     CHECK(v[MetricId::churned_defection] == 2);
     CHECK(v[MetricId::churned_dissatisfied] == 1);
     CHECK(v[MetricId::churned_base] == 8);
-    CHECK(v[MetricId::retention_year_1] == doctest::Approx(1 - 11.0 / 120));
+    CHECK(v[MetricId::retention_year_1] == doctest::Approx((1 - 8.0 / 120) * (1 - 3.0 / 117)));
     CHECK(v[MetricId::churn_rate] == doctest::Approx(11.0 / 353));
     CHECK(v[MetricId::failure_months] == 10);
     CHECK(v[MetricId::adds] == 6);
@@ -63,6 +63,23 @@ TEST_CASE("counts of a small path") {
     CHECK(v[MetricId::nps] == doctest::Approx(100.0 * (40 - 4) / 353));
     CHECK(m.segments[0][MetricId::customers_end] == 116);
     CHECK(m.channel_adds == std::vector<double>{4, 1, 1});
+}
+
+TEST_CASE("retention of year 1 is a share also where the firm loses more than it started with") {
+    // 10 customers at first, 1,000 newcomers in month 0, half of whoever is there leaves each month.
+    CountPath path(small_shape(3));
+    set_unit(path, 0, {10, 1005, 503}, {20, 10, 0, 1});
+    const int leave[] = {5, 502, 251};
+    for (int month = 0; month < 3; ++month) path.at(UnitSeries::base_churn, 0, month) = leave[month];
+    path.at(UnitSeries::adds, 0, 0) = 1000;
+    const double kept = SmallFirm(3).measured(path).metrics[MetricId::retention_year_1];
+    CHECK(kept == doctest::Approx((1 - 5.0 / 10) * (1 - 502.0 / 1005) * (1 - 251.0 / 503)).epsilon(1e-12));
+    // After everybody has left there is nobody to lose.
+    path = CountPath(small_shape(3));
+    set_unit(path, 0, {10, 0, 0}, {20, 10, 0, 1});
+    path.at(UnitSeries::base_churn, 0, 0) = 10;
+    CHECK(SmallFirm(3).measured(path).metrics[MetricId::retention_year_1] == 0.0);
+    CHECK(std::isnan(SmallFirm(3).measured(CountPath(small_shape(3))).metrics[MetricId::retention_year_1]));
 }
 
 TEST_CASE("money of a small path") {

@@ -2,7 +2,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/audit.test.cpp
     analysis/cash_table.test.cpp
     analysis/contrast_measure.test.cpp
-    analysis/drivers.test.cpp
+    analysis/drivers.test.cpp analysis/engine_agreement.test.cpp
     analysis/identities.test.cpp
     analysis/ignorance.test.cpp
     analysis/league_table.test.cpp

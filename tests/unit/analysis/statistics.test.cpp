@@ -31,6 +31,23 @@ TEST_CASE("the error of paired replications comes from the means of the pairs") 
     CHECK(summarise(values, Pairing::pairs).estimate.mean == 6.0);
 }
 
+TEST_CASE("a cost per success is the ratio of means, and one success near 0 does not carry it off") {
+    const std::vector<double> cost = {10, 12, 14, 12}, success = {5, 0.001, 7, 4};
+    const Estimate e = ratio_of_means(cost, success, Pairing::independent);
+    const double whole = 16.001 / 4, ratio = 12 / whole;
+    CHECK(e.mean == doctest::Approx(ratio).epsilon(1e-14));
+    // Textbook: var(ratio) = (var c - 2 R cov(c, s) + R^2 var s)/(n mean(s)^2).
+    double cc = 0, cs = 0, ss = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        cc += (cost[i] - 12) * (cost[i] - 12) / 3;
+        cs += (cost[i] - 12) * (success[i] - whole) / 3;
+        ss += (success[i] - whole) * (success[i] - whole) / 3;
+    }
+    const double variance = (cc - 2 * ratio * cs + ratio * ratio * ss) / (4 * whole * whole);
+    CHECK(e.se == doctest::Approx(std::sqrt(variance)).epsilon(1e-12));
+    CHECK(std::isnan(ratio_of_means(cost, std::vector<double>{1, -3, 1, 0}, Pairing::independent).mean));
+}
+
 TEST_CASE("what is never reached keeps its place in the quantiles") {
     const std::vector<double> payback = {10, inf, 20, 30, inf};
     const Summary s = summarise(payback, Pairing::independent);

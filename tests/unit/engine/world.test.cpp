@@ -46,6 +46,34 @@ TEST_CASE("match_spend: the twin spends the same present value, spread over mont
     CHECK(acquisition.adds(0, 0, 10) > retention.adds(0, 0, 10));
 }
 
+TEST_CASE("I11: a budget that is raised stays raised, and all of the raise is spent") {
+    auto p = test::default_firm();
+    p.channels[0].mode = SpendMode::budget;
+    p.channels[0].budget = 20000;
+    Effect raise;
+    raise.target = Target::channel_budget;
+    raise.operation = Operation::multiply;
+    raise.size = 1.5;
+    InitiativeParameters campaign;  // delivery, half-life and overruns at their defaults
+    campaign.start = 6;
+    campaign.ramp_months = 0;
+    campaign.duration = 48;
+    campaign.effects = {raise};
+    p.initiatives = {campaign};
+    p.arms.push_back({});
+    p.arms[1].name = "campaign";
+    p.arms[1].initiatives = {0};
+    const World world = build_world(p);
+    const auto path = mean_path(world.arms[1], world.opening, world.shape);
+    double spent = 0.0, moved = 0.0;
+    for (int t = 0; t < p.run.months; ++t) {
+        spent += path.at(FirmSeries::acquisition_spend, t);
+        moved += path.at(FirmSeries::budget_moves, t);
+    }
+    CHECK(spent + moved == doctest::Approx(money_per_unit * 20000.0 * (12 + 48 * 1.5)).epsilon(1e-12));
+    CHECK(moved == doctest::Approx(money_per_unit * 20000.0 * 48 * 0.5).epsilon(1e-12));
+}
+
 TEST_CASE("zero effects with cost: the difference is minus the present value of the cost") {
     auto p = test::default_firm();
     test::add_programme(p, 1.0, 0.0, 400000);

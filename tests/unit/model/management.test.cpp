@@ -93,6 +93,17 @@ TEST_CASE("the response time that counts is the arm's in the month the event sta
     CHECK(months_out(p, 12) == std::vector<int>{2, 3, 4, 5, 6});
 }
 
+TEST_CASE("leadership speeds up the response as it does everything that is delivered") {
+    auto p = test::default_firm();
+    p.competencies.present = true;
+    p.events = {outage(2.0)};
+    p.events[0].fix_months = 2.7;
+    p.initiatives = {at_once(effect(Target::response_time_latency, Operation::add, -2.0), 0.0, 0.8)};
+    CHECK(months_out(p, 12).back() == 6);  // over at 2 + (3 - 2*.8) + 2.7 = 6.10
+    p.competencies.leadership = 0.9;
+    CHECK(months_out(p, 12).back() == 5);  // at 2 + (3 - 2*.8*1.08/.98) + 2.7 = 5.94
+}
+
 TEST_CASE("leadership delivers what initiatives plan, not events and not what builds competencies") {
     auto p = test::default_firm();
     p.competencies.present = true;

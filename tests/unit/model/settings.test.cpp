@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <vector>
+
 #include "support/firms.hpp"
 
 using namespace tenure;
@@ -69,6 +72,56 @@ TEST_CASE("a partner's touchpoint takes its leverage of an effect; segments limi
     const auto s = under(p, {limited});
     CHECK(s.segments[0].journey[0].failure == 0.012);
     CHECK(s.segments[1].journey[0].failure == doctest::Approx(0.006).epsilon(1e-14));
+}
+
+TEST_CASE("what the firm decides moves in full and stays, what people do is delivered in part and fades") {
+    auto p = test::default_firm();
+    p.competencies.present = true;
+    p.competencies.leadership = 0.9;  // scales what is delivered
+    p.competencies.culture_growth = 0.0;
+    p.engagement.pay = 0.1;
+    p.contact_centre.agents = 8;
+    p.contact_centre.cost_per_contact = 6;
+    p.segments[0].retention_spend = 2;
+    p.channels.push_back(p.channels[0]);
+    p.channels[1].mode = SpendMode::budget;
+    p.channels[1].budget = 1000;
+    InitiativeParameters initiative;  // delivery .8, half-life 24 months
+    initiative.ramp_months = 0;
+    for (const Target target :
+         {Target::price_index, Target::price_rival, Target::channel_spend, Target::channel_budget,
+          Target::segment_retention_spend, Target::contact_centre_agents, Target::engagement_pay,
+          Target::segment_arpu, Target::touchpoint_cost_per_visit, Target::contact_centre_cost_per_contact})
+        initiative.effects.push_back(effect(target, Operation::multiply, 1.5));
+    p.initiatives = {initiative};
+    Arm arm;
+    arm.initiatives = {0};
+    const Settings before = baseline_settings(p);
+    const auto factors = [&](int month) {
+        const Settings now = arm_settings(p, arm, 49)[static_cast<std::size_t>(month)];
+        return std::vector<double>{now.price / before.price,
+                                   now.rival_price / before.rival_price,
+                                   now.channels[0].spend / before.channels[0].spend,
+                                   now.channels[1].budget / before.channels[1].budget,
+                                   now.segments[0].retention_spend / before.segments[0].retention_spend,
+                                   now.line.agents / before.line.agents,
+                                   now.pay / before.pay,
+                                   now.segments[0].arpu / before.segments[0].arpu,
+                                   now.segments[0].journey[0].cost / before.segments[0].journey[0].cost,
+                                   now.line.cost_per_contact / before.line.cost_per_contact};
+    };
+    const double delivery = 0.8 * (0.9 + 0.2 * 0.9) / 0.98;
+    for (const int month : {0, 24, 48}) {
+        const std::vector<double> at = factors(month);
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            CAPTURE(month);
+            CAPTURE(i);
+            const double conduct = 1.0 + 0.5 * delivery * std::exp2(-month / 24.0);
+            CHECK(at[i] == doctest::Approx(i < 7 ? 1.5 : conduct).epsilon(1e-12));
+        }
+    }
+    p.initiatives[0].half_life = 24;  // a file that gives one means it
+    CHECK(factors(24)[0] == doctest::Approx(1.25).epsilon(1e-12));
 }
 
 TEST_CASE("an idle initiative leaves every bit as it was") {

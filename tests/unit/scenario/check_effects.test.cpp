@@ -104,6 +104,16 @@ TEST_CASE("what does nothing is warned of") {
     CHECK_FALSE(warns(price, "event.e.effect.f.segments", "whole firm"));
 }
 
+TEST_CASE("delivery given for nothing but decisions says that it does nothing") {
+    const std::string given = "[initiative.i]\ndelivery = 0.5\n";
+    const std::string price = "[initiative.i.effect.f]\ntarget = \"price.index\"\nmultiply = 0.9\n";
+    const std::string churn = "[initiative.i.effect.g]\ntarget = \"segment.a.h0\"\nmultiply = 0.9\n";
+    CHECK(warns(given + price, "initiative.i.delivery", "in full"));
+    CHECK_FALSE(warns(given + price + churn, "initiative.i.delivery", "in full"));
+    CHECK_FALSE(warns(given + churn, "initiative.i.delivery", "in full"));
+    CHECK_FALSE(warns(price, "initiative.i.delivery", "in full"));
+}
+
 TEST_CASE("an event is decided by its duration or by its repair") {
     const std::string effect = "[event.e.effect.f]\ntarget = \"price.rival_price\"\nmultiply = 0.9\n";
     const EventParameters plain = small(effect).central().events[0];

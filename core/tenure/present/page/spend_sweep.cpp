@@ -35,7 +35,7 @@ std::string months_text(int months) {
 
 /// NPV counts the months of the case only, a CLV its own: an arm may pay by one and not by the other.
 std::string verdict(const Case& result, const SpendSweep& sweep, const std::string& arm, Member cost,
-                    double crossing) {
+                    Member worth, Member worth_in_case, double crossing) {
     if (std::all_of(sweep.rows.begin(), sweep.rows.end(),
                     [&](const SweepRow& row) { return std::isnan(row.*cost); }))
         return {};
@@ -43,24 +43,32 @@ std::string verdict(const Case& result, const SpendSweep& sweep, const std::stri
         std::isnan(crossing) ? std::string() : significant(crossing, 3) + " " + result.currency;
     std::string text = printable(arm) + ": the next customer costs less than a customer brings in " +
                        months_text(sweep.clv_months) + " (the CLV) " +
-                       where_it_pays(sweep, cost, &SweepRow::clv, amount);
+                       where_it_pays(sweep, cost, worth, amount);
     if (sweep.clv_months != result.run.months) {
         text += ", and less than in the " + months_text(result.run.months) +
-                " of the case, which NPV counts, " + where_it_pays(sweep, cost, &SweepRow::clv_in_case, "");
+                " of the case, which NPV counts, " + where_it_pays(sweep, cost, worth_in_case, "");
     }
     return text + ".";
 }
 
 std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& sweep) {
     const bool two_horizons = sweep.clv_months != result.run.months;
+    const bool two_values = std::any_of(sweep.rows.begin(), sweep.rows.end(), [](const SweepRow& row) {
+        return exact(row.clv) != exact(row.clv_kept);
+    });
+    const std::string whose = two_values ? "CLV won " : "CLV ";
     std::vector<std::string> header{"times",
                                     "spend (PV)",
                                     "NPV retention",
                                     "NPV acquisition",
                                     "next retained",
                                     "next acquired",
-                                    "CLV " + months_text(sweep.clv_months)};
-    if (two_horizons) header.push_back("CLV " + months_text(result.run.months));
+                                    whose + months_text(sweep.clv_months)};
+    if (two_horizons) header.push_back(whose + months_text(result.run.months));
+    if (two_values) {
+        header.push_back("CLV kept " + months_text(sweep.clv_months));
+        if (two_horizons) header.push_back("CLV kept " + months_text(result.run.months));
+    }
     TextTable table(header);
     for (const SweepRow& row : sweep.rows) {
         std::vector<std::string> cells{shortest(row.scale),
@@ -71,6 +79,10 @@ std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& 
                                        exact(row.marginal_acquisition_cost),
                                        exact(row.clv)};
         if (two_horizons) cells.push_back(exact(row.clv_in_case));
+        if (two_values) {
+            cells.push_back(exact(row.clv_kept));
+            if (two_horizons) cells.push_back(exact(row.clv_kept_in_case));
+        }
         table.add_row(std::move(cells));
     }
     std::string text =
@@ -78,11 +90,12 @@ std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& 
                 printable(sweep.retention_arm) + " and " + printable(sweep.acquisition_arm) + ", " +
                     result.currency + "; central inputs; next = cost of one more customer") +
         table.render(frame.width, frame.ink);
-    for (const auto& [arm, cost, crossing] :
-         {std::tuple(sweep.retention_arm, &SweepRow::marginal_retention_cost, sweep.retention_crossing),
-          std::tuple(sweep.acquisition_arm, &SweepRow::marginal_acquisition_cost,
-                     sweep.acquisition_crossing)}) {
-        const std::string said = verdict(result, sweep, arm, cost, crossing);
+    for (const auto& [arm, cost, worth, worth_in_case, crossing] :
+         {std::tuple(sweep.retention_arm, &SweepRow::marginal_retention_cost, &SweepRow::clv_kept,
+                     &SweepRow::clv_kept_in_case, sweep.retention_crossing),
+          std::tuple(sweep.acquisition_arm, &SweepRow::marginal_acquisition_cost, &SweepRow::clv,
+                     &SweepRow::clv_in_case, sweep.acquisition_crossing)}) {
+        const std::string said = verdict(result, sweep, arm, cost, worth, worth_in_case, crossing);
         if (!said.empty()) text += wrap(said, frame.width, 2, 2);
     }
     return text;
