@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
         down.push_back(json(row_of(row.experience.down[tenure::none], bands)));
         up.push_back(json(row_of(row.experience.up, bands)));
         reasons.push_back(json(row_of(row.dissatisfied, bands)));
-        positive.push_back(json(row_of(row.positive_rate, bands)));
+        positive.push_back(json(row_of(model.positive_rate, bands)));
         entry.push_back(json(row_of(row.entry, bands)));
         Row leaving;
         for (int pool = 0; pool < model.index.pools(); ++pool)
@@ -67,6 +67,10 @@ int main(int argc, char** argv) {
     }
     const double v = std::pow(1.0 + parameters.finance.discount_rate, -1.0 / 12.0);
     const tenure::ExactMoments exact = tenure::exact_moments(model, world.opening, v);
+    if (!exact.exact) {
+        fmt::print(stderr, "the plain workload has no exact moments: peers cannot be held to its law\n");
+        return 1;
+    }
     const tenure::SegmentOpening& opening = world.opening.segments[0];
     fmt::print(
         "{{\"customers\":{},\"months\":{},\"bands\":{},\"classes\":{},\"opening\":{},\"newcomer_classes\":{},"

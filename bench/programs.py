@@ -1,17 +1,22 @@
 """The programs the benchmarks start, and what they answer."""
 
+import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+REQUIREMENTS = HERE.parent / "tools" / "requirements-bench.txt"
+NOT_RUN = 77
 
-# One core for the peer; an override that pins BLAS to an older kernel would handicap it.
+# One core for the peers; an override that pins BLAS to an older kernel would handicap them.
 PEER_ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
+PEER_ENVIRONMENT |= {"STARSIM_INSTALL_FONTS": "0"}  # it would look for fonts and report on standard output
 PEER_ENVIRONMENT |= {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
 
 
@@ -23,13 +28,25 @@ def answer(command, environment=None):
     return json.loads(done.stdout)
 
 
+def has(module):
+    """Whether a peer's package is installed."""
+    return importlib.util.find_spec(module) is not None
+
+
+def versions():
+    """Packages of tools/requirements-bench.txt as they are installed, e.g. "numba 0.68.1, ..."."""
+    lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    names = [line.split("==")[0] for line in lines if "==" in line]
+    return ", ".join(f"{name} {version(name)}" for name in names if has(name.lower()))
+
+
 def natural(name):
     """Sort key in which numbers inside a name count as numbers."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 class Programs:
-    """Builds and laws of one session. `folder` receives the laws the peer reads."""
+    """Builds and laws of one session. `folder` receives the laws the peers read; they run by our Python."""
 
     def __init__(self, build, folder):
         self.bench = Path(build) / "bench"
@@ -46,14 +63,22 @@ class Programs:
             self.laws[customers] = (law, path)
         return self.laws[customers]
 
-    def ours(self, customers, replications, repeats=1, threads=1, seed=1):
-        return answer([self.bench / "bench_run_plain", customers, replications, repeats, threads, seed])
+    def ours(self, customers, replications, repeats=1, threads=1, seed=1, engine="cohort"):
+        """`engine` as run_plain takes it; None where the machine has not the instruction set."""
+        command = [self.bench / "bench_run_plain", customers, replications, repeats, threads, seed, engine]
+        try:
+            return answer(command)
+        except subprocess.CalledProcessError as error:
+            if error.returncode == NOT_RUN:
+                return None
+            raise
 
-    def peer(self, customers, replications, repeats=1, sampler="rejection", generator="sfc64", seed=1):
-        options = {"replications": replications, "repeats": repeats, "sampler": sampler, "seed": seed}
-        command = [sys.executable, HERE / "peers" / "numpy_cohort.py", self.law(customers)[1]]
-        for name, value in {**options, "generator": generator}.items():
-            command += [f"--{name}", value]
+    def peer(self, script, customers, replications, repeats=1, seed=1, **options):
+        """A program of peers/ on its law; an option that is True is a flag."""
+        command = [sys.executable, HERE / "peers" / script, self.law(customers)[1]]
+        options |= {"replications": replications, "repeats": repeats, "seed": seed}
+        for name, value in options.items():
+            command += [f"--{name}"] if value is True else [f"--{name}", value]
         return answer(command, PEER_ENVIRONMENT)
 
     def questions(self, stem, repetitions, filter_="."):

@@ -1,26 +1,31 @@
 """Runs every benchmark and prints one table.
 
-First the engine and the NumPy peer must agree in law (agreement.py); if they do not, the exit code is 1. Times
-never fail: they are printed beside their goals. The two sides of a pair run alternately in this session, and
-each figure is the minimum (median) over all repeats. Times of one core are CPU time, so other load on the
-machine disturbs them little; two threads and the command line are wall time.
+First the engines and all peers (bench/peers, versions in tools/requirements-bench.txt) must agree in law
+(agreement.py); if they do not, the exit code is 1. Times never fail: they are printed beside their goals. The
+two sides of a pair run alternately in this session, and each figure is the minimum (median) over all repeats.
+Times of one core are CPU time, so other load on the machine disturbs them little; two threads and the command
+line are wall time.
 """
 
 import argparse
+import functools
 import json
 import os
 import platform
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 import agreement
-from programs import HERE, Programs
+import individuals
+from agreement import Contestant
+from programs import HERE, Programs, has, versions
 from table import Row, render
 
 ROOT = HERE.parent
 SIZES = (3_000, 30_000, 1_000_000, 1_000_000_000)
 REFERENCE = 1_000_000
+COHORT_GOAL = "ratio >= 4 / 2.7 (AVX-512 / AVX2)"
+NUMPY, NUMBA = "numpy_cohort.py", "numba_cohort.py"
 TELECOM = ROOT / "scenarios" / "telecom-service" / "scenario.toml"
 
 
@@ -42,33 +47,49 @@ def draws_of(law):
     return draws
 
 
+def cohort_contestants(programs, replications):
+    for customers in SIZES:
+        yield Contestant("cohort engine", customers, replications, programs.ours)
+        for name, module, script in (("NumPy", "numpy", NUMPY), ("Numba", "numba", NUMBA)):
+            if has(module):
+                run = functools.partial(programs.peer, script)
+                yield Contestant(f"{name}, cohort", customers, replications, run)
+
+
 def fastest_generator(programs, rounds):
     """The bit generator that serves the peer best on this machine."""
     times = {}
     for _ in range(rounds):
         for name in ("sfc64", "philox", "pcg64"):
-            run = programs.peer(REFERENCE, 1024, generator=name)
+            run = programs.peer(NUMPY, REFERENCE, 1024, generator=name)
             times.setdefault(name, []).extend(run["cpu_us"])
     print("peer's generator, us per replication: " + ", ".join(f"{k} {min(v):.0f}" for k, v in times.items()))
     return min(times, key=lambda name: min(times[name]))
 
 
 def plain_rows(programs, rounds, replications, generator):
-    """The plain workload against both forms of the peer, and what the size of the base does to our cost."""
+    """The plain workload against both forms of NumPy and against Numba, and what the size of the base costs."""
+    numpy = {"generator": generator}
+    peers = {
+        "NumPy, its binomial": (NUMPY, numpy | {"sampler": "library"}, ""),
+        "NumPy, own rejection sampler": (NUMPY, numpy, COHORT_GOAL),
+    }
+    if has("numba"):
+        peers["Numba, own samplers"] = (NUMBA, {}, COHORT_GOAL)
     rows, ours_by_size, peer_by_size = [], {}, {}
     for customers in SIZES:
-        ours, library, rejection = [], [], []
+        ours, theirs = [], {name: [] for name in peers}
         for seed in range(1, rounds + 1):
             ours += programs.ours(customers, replications, repeats=3, seed=seed)["cpu_us"]
-            for sampler, times in (("library", library), ("rejection", rejection)):
-                run = programs.peer(customers, replications, 3, sampler, generator, seed)
-                times += run["cpu_us"]
-        ours_by_size[customers], peer_by_size[customers] = ours, rejection
-        what = f"plain workload, N = {customers:,}, per replication"
-        rows.append(Row(what, "us", ours, library, "NumPy, its binomial"))
-        rows.append(Row(what, "us", ours, rejection, "NumPy, own rejection sampler"))
+            for name, (script, options, _) in peers.items():
+                theirs[name] += programs.peer(script, customers, replications, 3, seed, **options)["cpu_us"]
+        ours_by_size[customers] = ours
+        peer_by_size[customers] = theirs["NumPy, own rejection sampler"]
+        for name, (_, _, goal) in peers.items():
+            what = f"plain workload, N = {customers:,}, per replication"
+            rows.append(Row(what, "us", ours, theirs[name], name, goal if customers == REFERENCE else ""))
     law = programs.law(REFERENCE)[0]
-    count, peer_count = draws_of(law), programs.peer(REFERENCE, 1024)["draws"]
+    count, peer_count = draws_of(law), programs.peer(NUMPY, REFERENCE, 1024)["draws"]
     rows.append(
         Row(
             f"per draw, N = {REFERENCE:,} (ours {count:,}, peer {peer_count:,} draws)",
@@ -93,13 +114,17 @@ def plain_rows(programs, rounds, replications, generator):
     return rows
 
 
+def thread_goal(ratio):
+    return f"ratio >= {ratio}" if (os.cpu_count() or 1) > 1 else "one core here"
+
+
 def thread_row(programs, rounds, replications):
     one, two = [], []
     for seed in range(1, rounds + 1):
         one += programs.ours(REFERENCE, replications, 3, threads=1, seed=seed)["wall_us"]
         two += programs.ours(REFERENCE, replications, 3, threads=2, seed=seed)["wall_us"]
-    goal = "ratio >= 1.75" if (os.cpu_count() or 1) > 1 else "one core here"
-    return Row(f"two threads, N = {REFERENCE:,}, per replication", "us", two, one, "one thread", goal)
+    what = f"two threads, cohort, N = {REFERENCE:,}, per replication"
+    return Row(what, "us", two, one, "one thread", thread_goal(1.75))
 
 
 def pair_rows(programs, rounds):
@@ -157,18 +182,23 @@ def main():
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         programs = Programs(arguments.build, folder)
-        machine = (
-            f"{cpu_name()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, NumPy {version('numpy')}"
-        )
+        machine = f"{cpu_name()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {versions()}"
         print(machine)
         if os.getloadavg()[0] > 0.5:
             print(
                 "the machine is busy: CPU times are somewhat high, wall times (threads, command line) useless"
             )
-        agreed = agreement.check(programs, SIZES, arguments.agreement)
+        peers = individuals.present()
+        contestants = [
+            *cohort_contestants(programs, arguments.agreement),
+            *individuals.contestants(programs, peers),
+        ]
+        agreed = agreement.check(programs, contestants)
         generator = fastest_generator(programs, arguments.rounds)
         rows = plain_rows(programs, arguments.rounds, arguments.replications, generator)
+        rows += individuals.rows(programs, peers, arguments.rounds)
         rows.append(thread_row(programs, arguments.rounds, arguments.replications))
+        rows.append(individuals.thread_row(programs, arguments.rounds, thread_goal(1.9)))
         rows += pair_rows(programs, arguments.rounds)
         rows += kernel_rows(programs, arguments.rounds)
         rows += command_rows(programs, arguments.rounds)

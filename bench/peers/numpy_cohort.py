@@ -6,20 +6,15 @@ same law as the engine, and it draws nothing that the answer (NPV, closing custo
 reasons for churn, one Poisson per newcomer cell instead of a multinomial.
 
 Array layout is [band, pool, replication] with pool = origin*classes + class: bands that can move down (or up)
-are contiguous blocks and each block is one vectorised call. The runner sets one BLAS thread;
-times are per replication, wall and CPU of the process.
+are contiguous blocks and each block is one vectorised call. The runner sets one BLAS thread.
 
 Two samplers: `library` is Generator.binomial on arrays of n and p; `rejection` (binomial_rejection.py) writes
 the sampler itself in array operations, which is what beats the library from some hundred expected events on.
 """
 
-import argparse
-import json
-import time
-from pathlib import Path
-
 import numpy as np
 from binomial_rejection import RejectionSampler
+from harness import command_line, run
 
 GENERATORS = {"sfc64": np.random.SFC64, "philox": np.random.Philox, "pcg64": np.random.PCG64}
 
@@ -105,45 +100,19 @@ def simulate(plan, replications, seed, generator="sfc64", sampler="rejection", t
     return npv, closing
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("law", type=Path, help="JSON file written by dump_plain")
-    parser.add_argument("--replications", type=int, default=512)
-    parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--generator", choices=sorted(GENERATORS), default="sfc64")
-    parser.add_argument("--sampler", choices=("rejection", "library"), default="rejection")
-    parser.add_argument("--tile", type=int, default=1024)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    plan = Plan(json.loads(arguments.law.read_text(encoding="utf-8")))
-    wall, cpu = [], []
-    for repeat in range(arguments.repeats):
-        wall_start, cpu_start = time.perf_counter(), time.process_time()
-        npv, closing = simulate(
-            plan,
-            arguments.replications,
-            arguments.seed + repeat,
-            arguments.generator,
-            arguments.sampler,
-            arguments.tile,
-        )
-        cpu.append(1e6 * (time.process_time() - cpu_start) / arguments.replications)
-        wall.append(1e6 * (time.perf_counter() - wall_start) / arguments.replications)
-    print(
-        json.dumps(
-            {
-                "wall_us": wall,
-                "cpu_us": cpu,
-                "draws": plan.draws(),
-                "cells": plan.bands * plan.pools,
-                "npv_mean": npv.mean(),
-                "npv_sd": npv.std(ddof=1),
-                "closing_mean": closing.mean(),
-                "closing_sd": closing.std(ddof=1),
-            }
-        )
-    )
+def prepare(law, arguments):
+    plan = Plan(law)
+
+    def simulate_all(replications, seed):
+        return simulate(plan, replications, seed, arguments.generator, arguments.sampler, arguments.tile)
+
+    simulate_all.facts = {"draws": plan.draws(), "cells": plan.bands * plan.pools}
+    return simulate_all
 
 
 if __name__ == "__main__":
-    main()
+    options = command_line(__doc__)
+    options.add_argument("--generator", choices=sorted(GENERATORS), default="sfc64")
+    options.add_argument("--sampler", choices=("rejection", "library"), default="rejection")
+    options.add_argument("--tile", type=int, default=1024)
+    run(options, prepare)

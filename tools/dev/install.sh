@@ -89,6 +89,18 @@ install_python() {
     printf '%s\n' "$wanted" >"$stamp"
 }
 
+# The peers of the benchmarks, pinned, in an environment of their own: they must not move the versions of .venv.
+install_peers() {
+    local python stamp=build/peers/stamp wanted
+    wanted=$({ printf '%s\n' "$PWD"; cat tools/requirements-bench.txt; } | hash_of)
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    python=$(find_python) || return 1
+    say "installing the peers of the benchmarks in build/peers ($("$python" --version))"
+    "$python" -m venv --clear build/peers || return 1
+    build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt || return 1
+    printf '%s\n' "$wanted" >"$stamp"
+}
+
 # The Python package itself, installed from this tree with the compiler flags of the release build, so that
 # ccache answers for the core.
 install_package() {
