@@ -49,18 +49,21 @@ class BatchRun {
   public:
     BatchRun(std::vector<Source> sources, Options options, std::string out, bool resume,
              const std::string& finished)
-        : sources_(std::move(sources)), options_(std::move(options)), out_(std::move(out)), resume_(resume) {
-        finished_.add(finished, BatchFormat::csv, true);
+        : sources_(std::move(sources)),
+          options_(std::move(options)),
+          out_(std::move(out)),
+          format_(out_.empty() ? BatchFormat::csv : batch_format(out_)),
+          resume_(resume) {
+        finished_.add(finished, format_, true);
     }
 
     void run(const py::object& progress) {
         refuse_forked_pool();
         const py::gil_scoped_release released;
         std::optional<BatchFile> file;
-        if (!out_.empty())
-            finished_.add(rows_before(out_, BatchFormat::csv, resume_).text(), BatchFormat::csv, true);
+        if (!out_.empty()) finished_.add(rows_before(out_, format_, resume_).text(), format_, true);
         jobs_ = jobs_of(sources_);
-        if (!out_.empty()) file.emplace(out_, BatchFormat::csv);
+        if (!out_.empty()) file.emplace(out_, format_);
         const auto sink = [&](const BatchRow& row) {
             if (file) file->append(row.text);
             const std::lock_guard lock(mutex_);
@@ -75,7 +78,7 @@ class BatchRun {
             if (PyErr_CheckSignals() != 0) throw py::error_already_set();
             if (!progress.is_none()) progress(done, jobs_.size(), kept(), failed());
         };
-        run_batch(jobs_, options_, BatchFormat::csv, finished_, sink, between);
+        run_batch(jobs_, options_, format_, finished_, sink, between);
         if (file) file->finish();
     }
 
@@ -84,8 +87,8 @@ class BatchRun {
     std::size_t kept() const { return locked(kept_); }
     std::size_t failed() const { return locked(faults_).size(); }
     std::vector<Fault> faults() const { return locked(faults_); }
-    std::string csv() const { return batch_header() + locked(rows_); }
-    py::object table() const { return table_object(batch_table(locked(rows_))); }
+    bool json_lines() const { return format_ == BatchFormat::json_lines; }
+    std::string text() const { return (json_lines() ? "" : batch_header()) + locked(rows_); }
 
   private:
     template <class T>
@@ -97,6 +100,7 @@ class BatchRun {
     std::vector<Source> sources_;
     Options options_;
     std::string out_;
+    BatchFormat format_;
     bool resume_;
     FinishedRows finished_;
     std::vector<BatchJob> jobs_;
@@ -128,8 +132,12 @@ void register_batch(py::module_& module) {
         .def_property_readonly("kept", &BatchRun::kept)
         .def_property_readonly("failed", &BatchRun::failed)
         .def_property_readonly("faults", &BatchRun::faults)
-        .def_property_readonly("csv", &BatchRun::csv)
-        .def("table", &BatchRun::table);
+        .def_property_readonly("json_lines", &BatchRun::json_lines, "The rows are lines with whole cases.")
+        .def_property_readonly("text", &BatchRun::text, "The bytes of the file.");
+    module.def("batch_header", &batch_header, "First line of a CSV batch.");
+    module.def(
+        "batch_table", [](const std::string& csv) { return table_object(batch_table(csv)); }, py::arg("csv"),
+        "Columns of a CSV batch; rows that report a fault are left out.");
 }
 
 }  // namespace tenure::python

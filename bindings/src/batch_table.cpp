@@ -84,9 +84,9 @@ void add_cell(TableBuilder& table, ColumnType type, const std::string& cell) {
 
 }  // namespace
 
-Table batch_table(const std::string& rows) {
+Table batch_table(const std::string& csv) {
     std::size_t at = 0;
-    std::vector<std::string> names = read_row(batch_header(), at);
+    std::vector<std::string> names = read_row(csv, at);
     names.pop_back();  // "error", the last
     TableBuilder table("batch");
     std::vector<ColumnType> types;
@@ -94,8 +94,8 @@ Table batch_table(const std::string& rows) {
         types.push_back(type_of(name));
         table.column(types.back(), name);
     }
-    for (at = 0; at < rows.size();) {
-        const std::vector<std::string> cells = read_row(rows, at);
+    while (at < csv.size()) {
+        const std::vector<std::string> cells = read_row(csv, at);
         if (cells.size() != names.size() + 1) throw std::runtime_error("a row of the batch is not complete");
         if (!cells.back().empty()) continue;
         for (std::size_t i = 0; i < names.size(); ++i) add_cell(table, types[i], cells[i]);

@@ -6,9 +6,9 @@
 
 namespace tenure::python {
 
-/// Columns of the CSV rows (without the header); "error" is left out, and with it the rows that report one.
+/// Columns of a CSV batch; "error" is left out, and with it the rows that report one.
 /// Reading the text back keeps the numbers of kept and of new rows the same: CSV holds the shortest text of a
 /// double, which reads back as the same bits.
-Table batch_table(const std::string& rows);
+Table batch_table(const std::string& csv);
 
 }  // namespace tenure::python

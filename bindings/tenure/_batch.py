@@ -10,6 +10,7 @@ from typing import Literal
 
 from tenure import _core
 from tenure._edit import Value, override_list
+from tenure._batch_lines import table_of
 from tenure._options import checked_options
 from tenure._progress import BatchBar, BatchProgress, wants_bar
 from tenure._scenario import Scenario
@@ -51,10 +52,11 @@ class Batch(Table):
         (2, True)
     """
 
-    __slots__ = ("_run", "errors")
+    __slots__ = ("_csv", "_run", "errors")
 
     def __init__(self, run: _core.BatchRun) -> None:
-        super().__init__(run.table())
+        self._csv = table_of(run.text) if run.json_lines else run.text
+        super().__init__(_core.batch_table(self._csv))
         self._run = run
         self.errors = tuple(FailedScenario(*each) for each in run.faults)
         """Scenarios that could not be run, in the order of the batch."""
@@ -75,8 +77,8 @@ class Batch(Table):
         return self._run.kept
 
     def to_csv(self) -> str:
-        """The table as text, failed scenarios included: the bytes that ``tenure batch --out NAME.csv`` writes."""
-        return self._run.csv
+        """The table as text, failed scenarios included: what ``tenure batch --out NAME.csv`` writes."""
+        return self._csv
 
     def __repr__(self) -> str:
         from tenure._show_batch import as_text
@@ -138,10 +140,12 @@ def batch(
     threads
         0 uses every core. It never changes a byte.
     out
-        A CSV file to write as well, row by row into ``OUT.part`` until all are there: the file of
+        A file to write as well, row by row into ``OUT.part`` until all are there: a table where it ends in
+        ``.csv``, one line with the whole case of every scenario where it ends in ``.jsonl``. It is the file of
         ``tenure batch --out``, and either can go on with what the other has begun.
     resume
-        True keeps the finished scenarios of ``out``, a ``Batch`` those of an earlier call. A scenario is found
+        True keeps the finished scenarios of ``out``, a ``Batch`` those of an earlier call with the same kind of
+        file. A scenario is found
         by the hash of everything that decides its rows, so what was edited since is run again.
     progress
         None shows a bar on a terminal or in a notebook; True and False force it on or off; a function is
@@ -174,10 +178,8 @@ def batch(
     """
     options = checked_options(replications, seed, months, threads, engine, progress)
     target = "" if out is None else os.fspath(out)
-    if target and Path(target).suffix != ".csv":
-        raise ValueError(
-            f"out is {target!r}; it must end in .csv (tenure batch on the command line writes .jsonl)"
-        )
+    if target and Path(target).suffix not in (".csv", ".jsonl", ".ndjson"):
+        raise ValueError(f"out is {target!r}; it must end in .csv or .jsonl")
     if resume is True and not target:
         raise ValueError(
             "resume=True goes on with a file: give out as well, or resume=BATCH with an earlier batch"
@@ -188,7 +190,7 @@ def batch(
         [_source(each, override_list(set)) for each in scenarios],
         out=target,
         resume=resume is True,
-        finished=resume.to_csv() if isinstance(resume, Batch) else "",
+        finished=resume._run.text if isinstance(resume, Batch) else "",
         **options,
     )
     bar = None

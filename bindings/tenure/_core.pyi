@@ -18,6 +18,8 @@ __all__: list[str] = [
     "Field",
     "Scenario",
     "Table",
+    "batch_header",
+    "batch_table",
     "fields",
     "load",
     "number_literal",
@@ -367,9 +369,6 @@ class BatchRun:
         finished: str = "",
     ) -> None: ...
     def run(self, progress: typing.Any = None) -> None: ...
-    def table(self) -> typing.Any: ...
-    @property
-    def csv(self) -> str: ...
     @property
     def done(self) -> int: ...
     @property
@@ -377,9 +376,29 @@ class BatchRun:
     @property
     def faults(self) -> list[tuple[str, str, str]]: ...
     @property
+    def json_lines(self) -> bool:
+        """
+        The rows are lines with whole cases.
+        """
+    @property
     def kept(self) -> int: ...
     @property
+    def text(self) -> str:
+        """
+        The bytes of the file.
+        """
+    @property
     def total(self) -> int: ...
+
+def batch_header() -> str:
+    """
+    First line of a CSV batch.
+    """
+
+def batch_table(csv: str) -> typing.Any:
+    """
+    Columns of a CSV batch; rows that report a fault are left out.
+    """
 
 def fields() -> list[Field]: ...
 def load(path: str, overrides: collections.abc.Sequence[str] = []) -> Scenario: ...

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,6 +80,36 @@ def test_bytes_are_those_of_the_command_line(folder: Path, given: str, threads: 
     assert (
         rows.to_csv().encode() == (folder / "theirs.csv").read_bytes() == (folder / "mine.csv").read_bytes()
     )
+
+
+def without_keys(text: str) -> str:
+    """The key of a row says what kind of file it is in."""
+    return re.sub(r"(?m)^[0-9a-f]{32},", ",", text)
+
+
+@pytest.mark.parametrize("engine", ["cohort", "expectation"])
+def test_lines_are_those_of_the_command_line(folder: Path, engine: str) -> None:
+    """One line a scenario with its whole case; the table is the same as without a file."""
+    rows = tenure.batch(".", out="mine.jsonl", engine=engine, progress=False)
+    command(".", "--out", "theirs.jsonl", "--engine", engine)
+    assert (folder / "mine.jsonl").read_bytes() == (folder / "theirs.jsonl").read_bytes()
+    table = tenure.batch(".", engine=engine, progress=False)
+    assert without_keys(rows.to_csv()) == without_keys(table.to_csv())
+    np.testing.assert_array_equal(rows["npv"], table["npv"])
+    assert [fault.file for fault in rows.errors] == [fault.file for fault in table.errors] != []
+    assert rows.kept == 0
+
+
+def test_lines_are_gone_on_with(folder: Path) -> None:
+    command("*.toml", "--out", "all.jsonl")
+    whole = (folder / "all.jsonl").read_bytes()
+    (folder / "all.jsonl").rename(folder / "all.jsonl.part")
+    (folder / "all.jsonl.part").write_bytes(whole[: len(whole) // 2])
+    rows = tenure.batch("*.toml", out="all.jsonl", resume=True, progress=False)
+    assert 0 < rows.kept < 1 + POINTS
+    assert (folder / "all.jsonl").read_bytes() == whole
+    again = tenure.batch("*.toml", out="again.jsonl", resume=rows, progress=False)
+    assert again.kept == 1 + POINTS and again.to_csv() == rows.to_csv()
 
 
 def test_options_are_those_of_the_command_line(folder: Path) -> None:
@@ -170,7 +201,7 @@ def test_what_fails_is_reported_and_the_others_run(folder: Path) -> None:
 def test_wrong_calls_are_refused(folder: Path) -> None:
     with pytest.raises(tenure.InputError, match="matches nothing"):
         tenure.batch("none*.toml")
-    with pytest.raises(ValueError, match=r"\.csv"):
+    with pytest.raises(ValueError, match=r"\.csv or \.jsonl"):
         tenure.batch("a.toml", out="rows.txt")
     with pytest.raises(ValueError, match="out"):
         tenure.batch("a.toml", resume=True)
