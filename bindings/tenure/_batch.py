@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from tenure import _core
-from tenure._edit import Value, override_list
 from tenure._batch_lines import table_of
+from tenure._edit import Value, override_list
 from tenure._options import checked_options
 from tenure._progress import BatchBar, BatchProgress, wants_bar
 from tenure._scenario import Scenario

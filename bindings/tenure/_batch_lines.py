@@ -50,7 +50,7 @@ def _rows(row: dict[str, Any], values: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _figures(metrics: dict[str, Any], values: list[str]) -> dict[str, Any]:
-    figures = {}
+    figures: dict[str, Any] = {}
     for name in values:
         metric = metrics.get(name, {})
         figures |= {name: metric.get("mean"), f"{name}_se": metric.get("se")}
