@@ -1,6 +1,7 @@
 /// The portable kernel, and the door to the others.
 #include "tenure/engine/individual/kernel.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "tenure/base/expect.hpp"
@@ -69,19 +70,23 @@ void step_portable(const MonthStep& step, Group& group, std::span<ArmCounts> cou
 }
 
 #if defined(__x86_64__)
+std::uint16_t coarse16(Threshold t) {
+    return static_cast<std::uint16_t>(std::min<std::uint32_t>(coarse(t), 0xffff));
+}
+
 CoarseTable coarse_table(const ArmTable& table) {
     CoarseTable made{};
     for (int k = 0; k < table_bands; ++k) {
-        for (int status = 0; status < 3; ++status) made.down[status][k] = coarse(table.down[status][k]);
-        made.stay[k] = coarse(table.stay[k]);
-        made.defect[k] = coarse(table.defect[k]);
-        made.dissatisfied[k] = coarse(table.dissatisfied[k]);
-        made.leave[k] = coarse(table.leave[k]);
+        for (int status = 0; status < 3; ++status) made.down[status][k] = coarse16(table.down[status][k]);
+        made.stay[k] = coarse16(table.stay[k]);
+        made.defect[k] = coarse16(table.defect[k]);
+        made.dissatisfied[k] = coarse16(table.dissatisfied[k]);
+        made.leave[k] = coarse16(table.leave[k]);
     }
-    made.unresolved = coarse(table.unresolved);
-    made.failed = coarse(table.failed);
-    made.winback = coarse(table.winback);
-    made.forgotten = coarse(table.forgotten);
+    made.unresolved = coarse16(table.unresolved);
+    made.failed = coarse16(table.failed);
+    made.winback = coarse16(table.winback);
+    made.forgotten = coarse16(table.forgotten);
     made.winback_band = table.winback_band;
     return made;
 }
@@ -97,7 +102,7 @@ void step_vector(Isa isa, const MonthStep& step, Group& group, std::span<ArmCoun
     work.month_word = make_counter({0, step.replication, step.month, Purpose::person_month}, 0)[3];
     work.tables = tables.data();
     for (int kind = 0; kind < story_kinds; ++kind)
-        for (int k = 0; k < table_bands; ++k) work.stories[kind][k] = coarse(step.stories[kind][k]) + 1;
+        for (int k = 0; k < table_bands; ++k) work.stories[kind][k] = coarse16(step.stories[kind][k]);
     work.tells_failures = step.tells_failures;
     work.keep_lapsed = step.keep_lapsed;
     work.arms = group.arms();

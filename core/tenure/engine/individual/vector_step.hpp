@@ -9,12 +9,15 @@ namespace tenure {
 
 inline constexpr int vector_arms = 16;  ///< more arms at once take the portable kernel
 
-/// The 16 bits of an ArmTable that decide nearly always, padded to the widest register.
+/// The 16 bits of an ArmTable that decide nearly always, by band, as one register of 128 bits each. A
+/// threshold beyond 16 bits stands as the largest, where a tie sends the person through the law.
 struct CoarseTable {
-    alignas(64) std::uint32_t down[3][16];  ///< none, recovered, unresolved
-    alignas(64) std::uint32_t stay[16];
-    alignas(64) std::uint32_t defect[16], dissatisfied[16], leave[16];
-    std::uint32_t unresolved, failed, winback, forgotten, winback_band;
+    alignas(16) std::uint16_t down[3][8];  ///< none, recovered, unresolved
+    alignas(16) std::uint16_t stay[8];
+    alignas(16) std::uint16_t defect[8];
+    alignas(16) std::uint16_t dissatisfied[8];
+    alignas(16) std::uint16_t leave[8];
+    std::uint16_t unresolved, failed, winback, forgotten, winback_band;
 };
 
 struct VectorCounts {
@@ -25,8 +28,7 @@ struct VectorCounts {
 struct VectorStep {
     std::uint32_t key0, key1, replication, month_word;  ///< month_word: the counter's last word
     const CoarseTable* tables;                          ///< by arm
-    /// By kind and band: at and above, there is nothing to tell.
-    alignas(64) std::uint32_t stories[3][16];
+    alignas(16) std::uint16_t stories[3][8];            ///< by kind and band: above, there is nothing to tell
     bool tells_failures, keep_lapsed;
     int arms;
     std::size_t size;
