@@ -28,6 +28,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_compare(app, session);
     add_run(app, session);
     add_batch(app, session);
+    add_customers(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);

@@ -20,6 +20,7 @@ struct Session {
 void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_batch(CLI::App& app, Session& session);
+void add_customers(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);

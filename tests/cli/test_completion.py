@@ -29,7 +29,7 @@ def complete(program: str, folder: Path, *words: str) -> list[str]:
     [
         (["comp"], ["compare", "completion"]),
         (["compare", "--rep"], ["--replications"]),
-        (["compare", "--engine", ""], ["auto", "cohort", "expectation"]),
+        (["compare", "--engine", ""], ["auto", "expectation", "cohort", "individual"]),
         (["completion", "z"], ["zsh"]),
         (["compare", "scenario.toml", "--set", "churn.ps"], ["churn.psi="]),
         (["compare", ""], []),

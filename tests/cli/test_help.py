@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["compare", "run", "batch", "validate", "explain", "init", "schema", "verify", "completion", "man"]
+COMMANDS = [
+    "compare",
+    "run",
+    "batch",
+    "customers",
+    "validate",
+    "explain",
+    "init",
+    "schema",
+    "verify",
+    "completion",
+    "man",
+]
 
 
 def examples(text: str) -> list[str]:

@@ -28,6 +28,9 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
 /// Expectation engine: the expected paths at central values as the only replication.
 RunTables expect_run(const RunPlan& plan, const DrawnWorld& central_world, bool contrasts);
 
+/// `expectation`: no chance and no draws.
+RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation);
+
 /// Parameters of one draw with the months and contrasts of the plan.
 Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw);
 

@@ -70,7 +70,7 @@ void check_size(const DrawnWorld& world, double replications, bool contrasts) {
     if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
 }
 
-void check_population(const DrawnWorld& world) {
+double expected_persons(const DrawnWorld& world) {
     const Parameters& p = world.parameters();
     double persons = 0.0;
     for (const SegmentOpening& segment : world.world().opening.segments)
@@ -84,7 +84,12 @@ void check_population(const DrawnWorld& world) {
                 for (int month = 0; month < mean.shape().months; ++month) adds += mean.adds(g, c, month);
         joiners = std::max(joiners, adds);
     }
-    persons += joiners;
+    return persons + joiners;
+}
+
+void check_population(const DrawnWorld& world) {
+    const Parameters& p = world.parameters();
+    const double persons = expected_persons(world);
     std::vector<Diagnostic> faults;
     const double bytes = persons * (8.0 + static_cast<double>(p.arms.size()));
     const char* instead =

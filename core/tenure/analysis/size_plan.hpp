@@ -14,6 +14,9 @@ void check_size(const DrawnWorld& central_world, double replications, bool contr
 
 inline constexpr double largest_population_bytes = 4.0 * 1024 * 1024 * 1024;
 
+/// Persons who are or become customers in some arm, about.
+double expected_persons(const DrawnWorld& central_world);
+
 /// The same for the records of the individual engine: persons of one replication, in all arms together.
 void check_population(const DrawnWorld& central_world);
 

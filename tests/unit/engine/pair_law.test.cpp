@@ -1,7 +1,8 @@
 /// The law of a difference in closed form: with one uniform per person and step, the better arm's customers
 /// contain the other's, so a difference of counts is binomial (or Poisson) in the difference of
 /// probabilities. 3,000 replications: |z| < 6 on a mean has a false-alarm rate of 2e-9 and sees 0.11 sd; |z|
-/// < 6 on a standard deviation sees 8 %. Arms that draw independently have a sd several times larger.
+/// < 6 on a standard deviation sees 8 %; the 300 of customers one by one see 0.35 sd and 25 %. Arms that draw
+/// independently have a sd several times larger.
 #include <doctest/doctest.h>
 
 #include <array>
@@ -48,6 +49,7 @@ std::array<Sample, 2> differences(const Parameters& p, Count count) {
     for (int r = 0; r < 3000; ++r) {
         simulate_pair(world, 1, 0, make_key(21), r, a, b);
         samples[0].add(count(a) - count(b));
+        if (r >= 300) continue;
         simulate_individuals(world, make_key(21), r, arms);
         samples[1].add(count(arms[1]) - count(arms[0]));
     }

@@ -36,8 +36,10 @@ struct Side {
 
 class IndividualRun final : Listener {
   public:
-    IndividualRun(const World& world, Key key, std::uint32_t replication, std::span<CountPath> paths, Isa isa)
-        : isa_(isa),
+    IndividualRun(const World& world, Key key, std::uint32_t replication, std::span<CountPath> paths,
+                  const IndividualOptions& options)
+        : isa_(options.isa),
+          watcher_(options.watcher),
           index_(world.arms[0].index),
           at_{key, replication, 0},
           sides_(world.arms.size()),
@@ -115,6 +117,7 @@ class IndividualRun final : Listener {
         for (origin_ = 0; origin_ < 2; ++origin_) {
             std::vector<BandCounts> after(sides_.size());
             for (int h = 0; h < index_.classes(g); ++h) {
+                frailty_ = h;
                 const int pool = index_.pool(g, origin_, h);
                 for (std::size_t a = 0; a < sides_.size(); ++a)
                     tables[a] = arm_table(*sides_[a].model, *sides_[a].rows, month, g, origin_, h,
@@ -134,7 +137,7 @@ class IndividualRun final : Listener {
         step.tables = tables;
         step.stories = stories_.any();
         step.tells_failures = stories_.tells_failures();
-        step.all = order_rate_ > 0.0;
+        step.all = order_rate_ > 0.0 || watcher_;
         step.keep_lapsed = keep_lapsed_;
         step.listener = this;
         std::vector<ArmCounts> counts(sides_.size());
@@ -160,21 +163,50 @@ class IndividualRun final : Listener {
         }
     }
 
-    /// Somebody with something to tell or to order.
+    /// Somebody with something to tell or to order, or whom somebody watches.
     void customer(PersonId person, Luck& luck, std::span<const CustomerOutcome> outcomes) override {
         stories_.tell(at_, person, luck, outcomes, said_);
-        if (order_rate_ == 0.0) return;
-        draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
-        for (std::size_t a = 0; a < sides_.size(); ++a) {
-            if (!is_active(outcomes[a].band)) continue;
-            const OrderLaw& law = row(a, segment_).orders;
-            double size = 0.0;
-            for (const Order& order : orders_)
-                if (order.time < law.rate) size += order.size;
-            if (size > 0.0)
-                record_orders(*sides_[a].path, row(a, segment_), static_cast<int>(at_.month), segment_,
-                              origin_, outcomes[a].band, size * (law.basket / law.shape));
+        sales_.clear();
+        if (order_rate_ > 0.0)
+            draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
+        else
+            orders_.clear();
+        if (order_rate_ == 0.0 && !watcher_) return;
+        for (std::size_t a = 0; a < sides_.size(); ++a)
+            if (is_active(outcomes[a].band)) sell(a, outcomes[a].band);
+        if (!watcher_) return;
+        PersonMonth what;
+        what.person = person;
+        what.segment = segment_;
+        what.origin = origin_;
+        what.frailty = frailty_;
+        what.month = static_cast<int>(at_.month);
+        what.outcomes = outcomes;
+        what.sales = sales_;
+        watcher_->month(what);
+    }
+
+    /// Orders of one arm into its ledger, and all money of the customer into `sales_` where it is watched.
+    void sell(std::size_t arm, int band) {
+        const SegmentMonth& month = row(arm, segment_);
+        const OrderLaw& law = month.orders;
+        const double scale = law.basket / law.shape;
+        const RevenueMultiplier& multiplier = month.multiplier[band];
+        double size = 0.0;
+        for (const Order& order : orders_) {
+            if (order.time >= law.rate) continue;
+            size += order.size;
+            if (watcher_)
+                sales_.push_back({static_cast<int>(arm), order.day,
+                                  order.size * scale * (multiplier.base + multiplier.premium)});
         }
+        if (size > 0.0)
+            record_orders(*sides_[arm].path, month, static_cast<int>(at_.month), segment_, origin_, band,
+                          size * scale);
+        const CustomerMonth& value = month.value[origin_][band];
+        const Money paid = value.revenue_base + value.revenue_premium;
+        if (watcher_ && paid != 0)
+            sales_.push_back({static_cast<int>(arm), 0.0, static_cast<double>(paid) / money_per_unit});
     }
 
     void step_word_of_mouth(int month) {
@@ -270,6 +302,7 @@ class IndividualRun final : Listener {
     }
 
     Isa isa_;
+    Watcher* watcher_;
     const CellIndex& index_;
     FirmMonthAddress at_;
     std::vector<Side> sides_;
@@ -279,9 +312,10 @@ class IndividualRun final : Listener {
     std::vector<Group> groups_;
     bool keep_lapsed_ = false;
     // Of the segment and origin at work.
-    int segment_ = 0, origin_ = 0;
+    int segment_ = 0, origin_ = 0, frailty_ = 0;
     double order_rate_ = 0.0;  ///< the largest of all arms
     std::vector<Order> orders_;
+    std::vector<Sale> sales_;
     std::vector<PersonState> entered_;
 };
 
@@ -290,7 +324,7 @@ class IndividualRun final : Listener {
 void simulate_individuals(const World& world, Key key, std::uint32_t replication, std::span<CountPath> paths,
                           const IndividualOptions& options) {
     TENURE_EXPECT(paths.size() == world.arms.size());
-    IndividualRun(world, key, replication, paths, options.isa).run(options.stopped);
+    IndividualRun(world, key, replication, paths, options).run(options.stopped);
 }
 
 }  // namespace tenure

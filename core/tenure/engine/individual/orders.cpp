@@ -14,7 +14,7 @@ void draw_orders(const FirmMonthAddress& at, PersonId person, double largest_rat
     if (time >= largest_rate) return;
     Stream baskets(at.key, {person, at.replication, at.month, Purpose::baskets});
     for (; time < largest_rate; time -= math::log(points.uniform()))
-        orders.push_back({time, sample_gamma(baskets, shape, 1.0)});
+        orders.push_back({time, points.uniform(), sample_gamma(baskets, shape, 1.0)});
 }
 
 }  // namespace tenure

@@ -9,6 +9,7 @@ namespace tenure {
 
 struct Order {
     double time = 0.0;  ///< an arm places it where its rate is larger
+    double day = 0.0;   ///< place in the month, 0 to 1
     double size = 0.0;  ///< Gamma(shape, 1): times basket/shape is its value at list price
 };
 
