@@ -162,6 +162,8 @@ def batch(
         A path holds no scenario, or ``out`` is there and ``resume`` is not given.
     ValueError
         An option is outside its range.
+    TypeError
+        ``resume`` is neither True, False nor a ``Batch``.
     OSError
         ``out`` cannot be read or written.
     BatchStopped
@@ -180,6 +182,8 @@ def batch(
     target = "" if out is None else os.fspath(out)
     if target and Path(target).suffix not in (".csv", ".jsonl", ".ndjson"):
         raise ValueError(f"out is {target!r}; it must end in .csv or .jsonl")
+    if not isinstance(resume, bool | Batch):
+        raise TypeError(f"resume is {resume!r}; it must be True (with out), False or an earlier Batch")
     if resume is True and not target:
         raise ValueError(
             "resume=True goes on with a file: give out as well, or resume=BATCH with an earlier batch"

@@ -205,6 +205,8 @@ def test_wrong_calls_are_refused(folder: Path) -> None:
         tenure.batch("a.toml", out="rows.txt")
     with pytest.raises(ValueError, match="out"):
         tenure.batch("a.toml", resume=True)
+    with pytest.raises(TypeError, match="earlier Batch"):
+        tenure.batch("a.toml", resume="all.csv")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="parse"):
         tenure.batch(SMALL)
     (folder / "all.csv").write_text("mine")
