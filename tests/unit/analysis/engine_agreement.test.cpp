@@ -16,6 +16,7 @@
 
 #include "support/property.hpp"
 #include "support/random_parameters.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/analysis/drawn_world.hpp"
 #include "tenure/analysis/identities.hpp"
@@ -28,12 +29,7 @@ using namespace tenure::test;
 
 namespace {
 
-constexpr int histories = 300;
-#ifdef NDEBUG
-constexpr int scenarios = 12;
-#else
-constexpr int scenarios = 2;  // every assertion on: twenty times slower
-#endif
+constexpr int histories = runs(300, 10), scenarios = runs(12, 3);
 constexpr double z_limit = 6.6, ks_limit = 3.5;
 
 /// sqrt(n/2) times the largest distance of two distribution functions.

@@ -11,6 +11,7 @@
 
 #include "support/firms.hpp"
 #include "support/money_path.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/individual/luck.hpp"
@@ -21,6 +22,8 @@ using namespace tenure;
 using test::Sample;
 
 namespace {
+
+constexpr std::uint32_t histories = test::runs(400, 10);
 
 /// Finite market, word of mouth, win-back, orders in one of two segments, two programmes.
 Parameters small_firm() {
@@ -77,7 +80,7 @@ void check_same_law(const Sample& a, const Sample& b) {
     CAPTURE(a.mean());
     CAPTURE(b.mean());
     CHECK(std::abs(a.mean() - b.mean()) <= 6.0 * std::hypot(a.se(), b.se()));
-    const double n = 400.0, spread = std::log(a.sd() / b.sd());
+    const double n = histories, spread = std::log(a.sd() / b.sd());
     if (a.sd() > 0.0 || b.sd() > 0.0) CHECK(std::abs(spread) < 6.0 * std::sqrt(2.0 / (2.0 * (n - 1.0))));
 }
 
@@ -109,7 +112,7 @@ TEST_CASE("what a person tells: Poisson counts, of which two arms share the smal
     outcomes[0].band = 1;
     outcomes[1].band = 4;
     Sample first, extra;
-    for (std::uint64_t person = 0; person < 200000; ++person) {
+    for (std::uint64_t person = 0; person < test::runs(200000, 20000); ++person) {
         std::array<Said, 2> said{};
         Luck luck(make_key(4), person, 0, 5);
         table.tell({make_key(4), 0, 5}, person, luck, outcomes, said);
@@ -193,7 +196,7 @@ TEST_CASE("levels and differences have the law of the cohort engine") {
         Figure{"poisoned", poisoned_at_end},
         Figure{"rating", rating_at_end}};
     std::array<Sample, figures.size()> level, cohort_level, change, cohort_change;
-    for (std::uint32_t r = 0; r < 400; ++r) {
+    for (std::uint32_t r = 0; r < histories; ++r) {
         simulate_individuals(world, make_key(7), r, arms);
         simulate_pair(world, 1, 0, make_key(8), r, first, second);
         simulate_arm(world, 0, make_key(9), r, single[0]);
@@ -215,7 +218,7 @@ TEST_CASE("poisoned persons of three arms: each arm alone, and shared luck") {
     Sample a, ac, newly_b;
     const std::array<double, 3> p{0.02, 0.05, 0.02};
     std::vector<double> newly, poisoned;
-    for (std::uint32_t r = 0; r < 2000; ++r) {
+    for (std::uint32_t r = 0; r < test::runs(2000, 200); ++r) {
         PoisonedMarket market(5000, 400, 3);
         for (std::uint32_t month = 0; month < 6; ++month)
             market.step({make_key(10), r, month}, p, 0.8, newly, poisoned);

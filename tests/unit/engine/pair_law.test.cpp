@@ -11,6 +11,7 @@
 
 #include "support/firms.hpp"
 #include "support/money_path.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/individual/individual.hpp"
@@ -49,7 +50,7 @@ std::array<Sample, 2> differences(const Parameters& p, Count count) {
     for (int r = 0; r < 3000; ++r) {
         simulate_pair(world, 1, 0, make_key(21), r, a, b);
         samples[0].add(count(a) - count(b));
-        if (r >= 300) continue;
+        if (r >= test::runs(300, 10)) continue;
         simulate_individuals(world, make_key(21), r, arms);
         samples[1].add(count(arms[1]) - count(arms[0]));
     }
