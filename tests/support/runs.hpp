@@ -5,7 +5,7 @@
 
 namespace tenure::test {
 
-constexpr int runs(int release, [[maybe_unused]] int debug) {
+constexpr int runs([[maybe_unused]] int release, [[maybe_unused]] int debug) {
 #ifdef NDEBUG
     return release;
 #else
