@@ -11,14 +11,6 @@ namespace {
 
 constexpr double customers = 1'000'000;
 
-double live_months(const tenure::CountPath& path) {
-    double sum = 0.0;
-    for (int unit = 0; unit < path.shape().units(); ++unit)
-        for (int month = 0; month < path.shape().months; ++month)
-            sum += static_cast<double>(path.at(tenure::UnitSeries::open, unit, month));
-    return sum;
-}
-
 void replication(benchmark::State& state) {
     const auto isa = static_cast<tenure::Isa>(state.range(0));
     const auto arms = static_cast<int>(state.range(1));
@@ -33,7 +25,7 @@ void replication(benchmark::State& state) {
     double months = 0.0;
     for (auto _ : state) {
         tenure::simulate_individuals(world, tenure::make_key(1), r++, paths, {isa, nullptr});
-        for (const auto& path : paths) months += live_months(path);
+        for (const auto& path : paths) months += tenure::bench::live_months(path);
     }
     state.counters["per_live_month"] =
         benchmark::Counter(months, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);

@@ -38,6 +38,14 @@ double net_present_value(const CountPath& path, double discount_rate) {
     return npv;
 }
 
+double live_months(const CountPath& path) {
+    std::int64_t sum = 0;
+    for (int unit = 0; unit < path.shape().units(); ++unit)
+        for (int month = 0; month < path.shape().months; ++month)
+            sum += path.at(UnitSeries::open, unit, month);
+    return static_cast<double>(sum);
+}
+
 double closing_customers(const CountPath& path) {
     std::int64_t customers = 0;
     for (const std::int64_t count : path.close()) customers += count;

@@ -16,6 +16,9 @@ double mid_month_discount(double discount_rate, int month);
 /// Contribution less referral rewards, discounted mid-month, currency units.
 double net_present_value(const CountPath& path, double discount_rate);
 
+/// Customer-months at risk: open customers summed over the months.
+double live_months(const CountPath& path);
+
 /// Active customers at the close.
 double closing_customers(const CountPath& path);
 

@@ -39,14 +39,6 @@ std::optional<tenure::Isa> kernel_of(std::string_view engine) {
     return tenure::best_isa();
 }
 
-double live_months(const tenure::CountPath& path) {
-    double sum = 0.0;
-    for (int unit = 0; unit < path.shape().units(); ++unit)
-        for (int month = 0; month < path.shape().months; ++month)
-            sum += static_cast<double>(path.at(tenure::UnitSeries::open, unit, month));
-    return sum;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -78,7 +70,7 @@ int main(int argc, char** argv) {
                     npv[r] =
                         tenure::bench::net_present_value(paths[r - begin], parameters.finance.discount_rate);
                     closing[r] = tenure::bench::closing_customers(paths[r - begin]);
-                    live[r] = live_months(paths[r - begin]);
+                    live[r] = tenure::bench::live_months(paths[r - begin]);
                 }
             });
         const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - start;

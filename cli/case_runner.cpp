@@ -194,14 +194,18 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
 }
 
-void add_simulation_options(CLI::App& command, CaseOptions& options) {
+void add_history_options(CLI::App& command, CaseOptions& options) {
     command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
         ->type_name("N")
         ->check(seed_fault);
+    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
+}
+
+void add_simulation_options(CLI::App& command, CaseOptions& options) {
+    add_history_options(command, options);
     command.add_option("--replications", options.replications, "Histories to simulate of each arm or pair")
         ->type_name("N")
         ->check(CLI::Range(2, 100'000'000));
-    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
     command.add_option("--engine", options.engine, "auto, expectation, cohort or individual")
         ->type_name("NAME")
         ->check(CLI::IsMember(std::vector<std::string>(engine_names.begin(), engine_names.end())));

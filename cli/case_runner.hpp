@@ -26,6 +26,9 @@ struct CaseOptions {
 
 void add_case_options(CLI::App& command, CaseOptions& options);
 
+/// Seed and horizon, which every simulating command has.
+void add_history_options(CLI::App& command, CaseOptions& options);
+
 /// The part of them that `batch` shares: what is simulated, and how it is shown.
 void add_simulation_options(CLI::App& command, CaseOptions& options);
 

@@ -28,6 +28,12 @@ def command_line(description):
     return parser
 
 
+def threaded(parser):
+    """For peers with threads of their own choice."""
+    parser.add_argument("--threads", type=int, default=1)
+    return parser
+
+
 def run(parser, prepare, warm_up=0):
     """Runs the peer and prints its times, its moments and `simulate.facts`, where it has them, as JSON."""
     arguments = parser.parse_args()
@@ -45,6 +51,21 @@ def run(parser, prepare, warm_up=0):
         answer[f"{name}_mean"] = float(values.mean())
         answer[f"{name}_sd"] = float(values.std(ddof=1)) if values.size > 1 else None
     print(json.dumps(answer))
+
+
+# log(k!) - Stirling's formula for k = 0..9; the series in 1/(k + 1) is good to 1e-9 from 10 on.
+STIRLING_TAIL = (
+    0.08106146679532726,
+    0.04134069595540929,
+    0.02767792568499834,
+    0.02079067210376509,
+    0.01664469118982119,
+    0.01387612882307075,
+    0.01189670994589177,
+    0.01041126526197209,
+    0.009255462182712733,
+    0.008330563433362871,
+)
 
 
 def person_law(law):

@@ -5,7 +5,7 @@ The same draws as numpy_cohort.py, without arrays between the steps and with sam
 """
 
 import numpy as np
-from harness import command_line, person_law, run
+from harness import command_line, person_law, run, threaded
 from numba import njit, prange, set_num_threads
 from numba_samplers import binomial, poisson, seeded
 
@@ -81,6 +81,5 @@ def prepare(law, arguments):
 
 
 if __name__ == "__main__":
-    options = command_line(__doc__)
-    options.add_argument("--threads", type=int, default=1)
+    options = threaded(command_line(__doc__))
     run(options, prepare, warm_up=2)

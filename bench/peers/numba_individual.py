@@ -7,7 +7,7 @@ instructions; numba_loop.py is the form without these thoughts. Who has left sta
 """
 
 import numpy as np
-from harness import command_line, person_law, run
+from harness import command_line, person_law, run, threaded
 from numba import njit, prange, set_num_threads, uint64
 from numba_samplers import GOLDEN, mix, poisson, seeded
 
@@ -112,7 +112,6 @@ def prepare(law, arguments):
 
 
 if __name__ == "__main__":
-    options = command_line(__doc__)
-    options.add_argument("--threads", type=int, default=1)
+    options = threaded(command_line(__doc__))
     options.add_argument("--crowd", type=int, default=4096)
     run(options, prepare, warm_up=2)

@@ -6,7 +6,7 @@ of it.
 """
 
 import numpy as np
-from harness import command_line, person_law, run
+from harness import command_line, person_law, run, threaded
 from numba import njit, prange, set_num_threads
 
 
@@ -80,6 +80,5 @@ def prepare(law, arguments):
 
 
 if __name__ == "__main__":
-    options = command_line(__doc__)
-    options.add_argument("--threads", type=int, default=1)
+    options = threaded(command_line(__doc__))
     run(options, prepare, warm_up=2)

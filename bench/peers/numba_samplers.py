@@ -8,6 +8,7 @@ for large ones. A generator is four uint64, one per replication: results do not 
 import math
 
 import numpy as np
+from harness import STIRLING_TAIL
 from numba import njit, uint64
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -47,21 +48,7 @@ def uniform(s):
     return (word >> uint64(11)) * 2.0**-53
 
 
-# log(k!) - Stirling's formula for k = 0..9; the series below is good to 1e-9 from 10 on.
-TAIL = np.array(
-    [
-        0.08106146679532726,
-        0.04134069595540929,
-        0.02767792568499834,
-        0.02079067210376509,
-        0.01664469118982119,
-        0.01387612882307075,
-        0.01189670994589177,
-        0.01041126526197209,
-        0.009255462182712733,
-        0.008330563433362871,
-    ]
-)
+TAIL = np.array(STIRLING_TAIL)
 
 
 @njit(inline="always", error_model="numpy")

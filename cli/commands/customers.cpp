@@ -12,28 +12,23 @@ namespace tenure::cli {
 namespace {
 
 struct CustomersOptions {
-    ScenarioInput scenario;
-    std::optional<std::uint64_t> seed;
-    std::optional<int> months;
+    CaseOptions of_case;
     LogOptions what;
-    std::string out;
-    bool quiet = false;
 };
 
 int write_customers(CustomersOptions& options, Session& session) {
-    const Scenario scenario = load(options.scenario);
-    Options run;
-    run.seed = options.seed;
-    run.months = options.months;
-    const CustomerLog log = log_customers(scenario, run, options.what);
+    CaseOptions& of_case = options.of_case;
+    const Scenario scenario = load(of_case.scenario);
+    const CustomerLog log =
+        log_customers(scenario, simulation_options(of_case, CaseKind::contrasts), options.what);
     const std::vector<File> files = customer_files(log);
     {
         const InterruptHold hold;
-        write_folder(options.out, files);
-        session.interrupts.say_written(fmt::format("the files are in {}", options.out));
+        write_folder(of_case.out, files);
+        session.interrupts.say_written(fmt::format("the files are in {}", of_case.out));
     }
     Console& console = session.console;
-    if (!options.quiet) console.err << fmt::format("{} files written to {}\n", files.size(), options.out);
+    if (!of_case.quiet) console.err << fmt::format("{} files written to {}\n", files.size(), of_case.out);
     write_data(console, customer_summary(log, console.out_width));
     return exit_ok;
 }
@@ -44,8 +39,8 @@ void add_customers(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "customers", "Single customers of one history in every arm: who was saved, months, payments");
     auto options = std::make_shared<CustomersOptions>();
-    add_scenario_input(*command, options->scenario);
-    command->add_option("--out", options->out, "Folder for customers.csv, history.csv and sales.csv")
+    add_scenario_input(*command, options->of_case.scenario);
+    command->add_option("--out", options->of_case.out, "Folder for customers.csv, history.csv and sales.csv")
         ->required()
         ->type_name("DIR");
     command->add_option("--sample", options->what.sample, "About this many persons instead of all")
@@ -54,10 +49,8 @@ void add_customers(CLI::App& app, Session& session) {
     command->add_option("--replication", options->what.replication, "Which history (0 is the first)")
         ->type_name("N")
         ->check(CLI::Range(0, 100'000'000));
-    command->add_option("--seed", options->seed, "Seed of the random numbers (default: of the scenario)")
-        ->type_name("N");
-    command->add_option("--months", options->months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
-    command->add_flag("--quiet", options->quiet, "No words on standard error but errors");
+    add_history_options(*command, options->of_case);
+    command->add_flag("--quiet", options->of_case.quiet, "No words on standard error but errors");
     command->footer(
         "Examples:\n"
         "  tenure customers scenario.toml --out customers --sample 1000\n"

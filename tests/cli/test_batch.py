@@ -6,37 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-SMALL = """
-format = "tenure.scenario/1"
-name = "small"
-currency = "EUR"
-[run]
-months = 6
-replications = 4
-[segment.all]
-customers = 50
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[initiative.help]
-one_off = "20 EUR"
-[initiative.help.effect.stay]
-target = "segment.all.h0"
-multiply = 0.5
-[arm.helped]
-initiatives = ["help"]
-"""
-SWEEP = (
-    SMALL
-    + """
-[[sweep]]
-path = "segment.all.arpu"
-values = ["10 EUR/month", "12 EUR/month", "14 EUR/month"]
-[[sweep]]
-path = "run.seed"
-values = [1, 2]
-"""
-)
+from batch_cases import SMALL, SWEEP, many
 
 
 @pytest.fixture
@@ -127,9 +97,7 @@ def test_resuming_leaves_a_file_of_somebody_else_alone(run, folder: Path, kind: 
 
 
 def test_a_thousand_scenarios_from_one_sweep(run, tmp_path: Path) -> None:
-    values = ", ".join(f'"{10 + i} EUR/month"' for i in range(1000))
-    text = SMALL + f'\n[[sweep]]\npath = "segment.all.arpu"\nvalues = [{values}]\n'
-    (tmp_path / "many.toml").write_text(text)
+    (tmp_path / "many.toml").write_text(many(1000))
     done = run(
         "batch", str(tmp_path / "many.toml"), "--out", str(tmp_path / "many.csv"), "--replications", "2"
     )

@@ -67,3 +67,10 @@ def test_too_much_is_refused(run, folder: Path) -> None:
     done = run("customers", str(folder / "scenario.toml"), "--out", str(folder / "out"), *words)
     assert done.returncode == 2 and "sample" in done.stderr
     assert not (folder / "out").exists()
+
+
+def test_wrong_options_are_refused(run, folder: Path) -> None:
+    for words, said in ((["--seed", "-1"], "whole number"), (["--months", "1"], "after the horizon")):
+        done = run("customers", str(folder / "scenario.toml"), "--out", str(folder / "out"), *words)
+        assert done.returncode == 2 and said in done.stderr
+    assert not (folder / "out").exists()

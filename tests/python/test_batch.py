@@ -13,39 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tenure
+from batch_cases import POINTS, ROWS, SMALL, SWEEP, many
 
-SMALL = """
-format = "tenure.scenario/1"
-name = "small"
-currency = "EUR"
-[run]
-months = 6
-replications = 4
-[segment.all]
-customers = 50
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[initiative.help]
-one_off = "20 EUR"
-[initiative.help.effect.stay]
-target = "segment.all.h0"
-multiply = 0.5
-[arm.helped]
-initiatives = ["help"]
-"""
-SWEEP = (
-    SMALL
-    + """
-[[sweep]]
-path = "segment.all.arpu"
-values = ["10 EUR/month", "12 EUR/month", "14 EUR/month"]
-[[sweep]]
-path = "run.seed"
-values = [1, 9007199254740992]
-"""
-)
-POINTS = 6
-ROWS = 3  # two arms and their contrast
 LONG = 10_000
 """Replications of a scenario that is stopped: a minute of work."""
 
@@ -65,11 +34,6 @@ def command(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tenure", "batch", *words], capture_output=True, text=True, timeout=300
     )
-
-
-def many(count: int) -> str:
-    values = ", ".join(f'"{10 + i} EUR/month"' for i in range(count))
-    return SMALL + f'\n[[sweep]]\npath = "segment.all.arpu"\nvalues = [{values}]\n'
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

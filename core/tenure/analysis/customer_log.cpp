@@ -97,12 +97,10 @@ CustomerLog log_customers(const Scenario& scenario, const Options& options, cons
     log.months = parameters.run.months;
     log.seed = parameters.run.seed;
     log.contrasts = parameters.contrasts;
-    log.persons = expected_persons(drawn);
-    const double wanted = static_cast<double>(what.sample);
-    log.all = what.sample == 0 || wanted >= log.persons;
-    const double share = log.all ? 1.0 : wanted / log.persons;
-    refuse_size(share * log.persons * log.months * static_cast<double>(log.arms.size()), log.persons,
-                what.sample);
+    const double persons = expected_persons(drawn), wanted = static_cast<double>(what.sample);
+    log.all = what.sample == 0 || wanted >= persons;
+    const double share = log.all ? 1.0 : wanted / persons;
+    refuse_size(share * persons * log.months * static_cast<double>(log.arms.size()), persons, what.sample);
 
     LogWatcher watcher(log, share);
     std::vector<CountPath> paths(world.arms.size(), CountPath(world.shape));

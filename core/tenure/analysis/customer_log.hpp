@@ -44,8 +44,7 @@ struct CustomerLog {
     std::vector<std::string> arms, segments;
     int months = 0;
     std::uint64_t seed = 0;
-    bool all = true;       ///< every person; else a sample
-    double persons = 0.0;  ///< expected number of persons in all
+    bool all = true;  ///< every person; else a sample
     std::vector<Contrast> contrasts;
     std::vector<CustomerRecord> customers;  ///< in order of identity
     std::vector<CustomerMonthRow> history;  ///< by customer, month, arm

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <vector>
 
-#include "tenure/analysis/headline_so_far.hpp"
 #include "tenure/analysis/recorder.hpp"
+#include "tenure/analysis/run_progress.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 
 namespace tenure {
@@ -15,8 +15,12 @@ namespace {
 /// second, and nobody will read its tables.
 class Block {
   public:
-    Block(const RunPlan& plan, RunTables& tables, HeadlineSoFar& headline, const std::atomic<bool>& stopped)
-        : plan_(plan), tables_(tables), headline_(headline), stopped_(stopped), recorder_(tables) {}
+    Block(const RunPlan& plan, RunTables& tables, RunProgress& progress)
+        : plan_(plan),
+          tables_(tables),
+          progress_(progress),
+          stopped_(progress.stopped()),
+          recorder_(tables) {}
 
     /// Replications begin ... end-1, all in the world of one parameter draw.
     void run(const DrawnWorld& drawn, std::size_t begin, std::size_t end) {
@@ -44,13 +48,13 @@ class Block {
             tables_.checks[r / block_size].add(check_identities(world.arms[contrast.arm], first_));
             tables_.checks[r / block_size].add(check_identities(world.arms[contrast.versus], second_));
             const double npv = recorder_.record_contrast(drawn, c, r, first_, second_);
-            if (static_cast<int>(c) == plan_.headline) headline_.add(npv);
+            if (static_cast<int>(c) == plan_.headline) progress_.add_headline(npv);
         }
     }
 
     const RunPlan& plan_;
     RunTables& tables_;
-    HeadlineSoFar& headline_;
+    RunProgress& progress_;
     const std::atomic<bool>& stopped_;
     Recorder recorder_;
     std::vector<CountPath> paths_;
@@ -68,38 +72,24 @@ Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw) {
 
 RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const Options& options) {
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
-    HeadlineSoFar headline;
-    std::atomic<bool> stopped{false};
-    const std::size_t histories = tables.arms.size() + tables.contrasts.size();
+    RunProgress progress(options, plan.replications, tables.arms.size() + tables.contrasts.size());
     const auto run_block = [&](Block& block, std::size_t begin, std::size_t end) {
         if (!plan.uncertain) {
             block.run(central_world, begin, end);
             return;
         }
         // The two chance draws of a parameter draw.
-        for (std::size_t r = begin; r < end && !stopped; r += 2) {
+        for (std::size_t r = begin; r < end && !progress.stopped(); r += 2) {
             const DrawnWorld drawn(draw_parameters(plan, static_cast<std::uint32_t>(r / 2)), plan.solution);
             block.run(drawn, r, std::min(end, r + 2));
         }
     };
     const auto work = [&](std::size_t begin, std::size_t end) {
-        Block block(plan, tables, headline, stopped);
+        Block block(plan, tables, progress);
         for (std::size_t b = begin; b < end; ++b)
             run_block(block, b * block_size, std::min(plan.replications, (b + 1) * block_size));
     };
-    const auto between = [&](std::size_t done) {
-        if (!options.progress) return;
-        Progress progress;
-        progress.done = std::min(done * block_size, plan.replications) * histories;
-        progress.total = plan.replications * histories;
-        headline.read(progress);
-        try {
-            options.progress(progress);
-        } catch (...) {
-            stopped = true;
-            throw;
-        }
-    };
+    const auto between = [&](std::size_t done) { progress.report(done * block_size); };
     ParallelOptions parallel = options.parallel;  // its grain counts replications
     parallel.grain = (parallel.grain + block_size - 1) / block_size;
     for_chunks((plan.replications + block_size - 1) / block_size, parallel, work, between);

@@ -28,7 +28,8 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
 /// Expectation engine: the expected paths at central values as the only replication.
 RunTables expect_run(const RunPlan& plan, const DrawnWorld& central_world, bool contrasts);
 
-/// `expectation`: no chance and no draws.
+/// `expectation`: no chance and no draws. Throws InputError for options out of range, and for what begins
+/// after a horizon that the options ask for.
 RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation);
 
 /// Parameters of one draw with the months and contrasts of the plan.

@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <vector>
 
-#include "tenure/analysis/headline_so_far.hpp"
 #include "tenure/analysis/recorder.hpp"
 #include "tenure/analysis/replicate.hpp"
+#include "tenure/analysis/run_progress.hpp"
 #include "tenure/engine/individual/individual.hpp"
 
 namespace tenure {
@@ -42,19 +41,7 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
                                 const Options& options) {
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
     Recorder recorder(tables);
-    HeadlineSoFar headline;
-    std::atomic<bool> stopped{false};
-    const auto report = [&](std::size_t done) {
-        if (!options.progress) return;
-        Progress progress{done * tables.arms.size(), plan.replications * tables.arms.size(), 0.0, 0.0};
-        headline.read(progress);
-        try {
-            options.progress(progress);
-        } catch (...) {
-            stopped = true;
-            throw;
-        }
-    };
+    RunProgress progress(options, plan.replications, tables.arms.size());
     std::vector<History> histories(std::min(block_size, plan.replications));
     ParallelOptions parallel = options.parallel;
     parallel.grain = plan.uncertain ? 2 : 1;  // the two chance draws of a parameter draw share its world
@@ -65,17 +52,17 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
             if (plan.uncertain)
                 drawn = std::make_shared<const DrawnWorld>(
                     draw_parameters(plan, static_cast<std::uint32_t>((first + begin) / 2)), plan.solution);
-            for (std::size_t i = begin; i < end && !stopped; ++i) {
+            for (std::size_t i = begin; i < end && !progress.stopped(); ++i) {
                 histories[i].drawn = drawn;
                 histories[i].paths.resize(drawn->world().arms.size(), CountPath(drawn->world().shape));
                 simulate_individuals(drawn->world(), plan.key, static_cast<std::uint32_t>(first + i),
-                                     histories[i].paths, {options.isa, &stopped});
+                                     histories[i].paths, {options.isa, &progress.stopped()});
             }
         };
-        for_chunks(count, parallel, simulate_some, [&](std::size_t done) { report(first + done); });
+        for_chunks(count, parallel, simulate_some, [&](std::size_t done) { progress.report(first + done); });
         for (std::size_t i = 0; i < count; ++i)
-            headline.add(record(plan, recorder, tables, histories[i], first + i));
-        report(first + count);
+            progress.add_headline(record(plan, recorder, tables, histories[i], first + i));
+        progress.report(first + count);
     }
     return tables;
 }

@@ -1,7 +1,14 @@
+#include <string>
+
 #include "tenure/analysis/replicate.hpp"
+#include "tenure/base/error.hpp"
+#include "tenure/scenario/diagnostics.hpp"
+#include "tenure/scenario/number_text.hpp"
 
 namespace tenure {
 namespace {
+
+constexpr int longest_case = 600;  ///< months, as in the reader
 
 /// The pair linked by match_spend, retention against acquisition; else the first contrast.
 int find_headline(const Parameters& p) {
@@ -10,15 +17,53 @@ int find_headline(const Parameters& p) {
     return p.contrasts.empty() ? -1 : 0;
 }
 
+/// The options a caller may get wrong.
+void check_options(const Options& options) {
+    std::vector<Diagnostic> faults;
+    const auto refuse = [&](const char* path, const std::string& problem, const char* suggestion) {
+        Diagnostic d;
+        d.path = path;
+        d.problem = problem;
+        d.suggestion = suggestion;
+        faults.push_back(std::move(d));
+    };
+    if (options.months && (*options.months < 1 || *options.months > longest_case))
+        refuse("run.months", std::to_string(*options.months) + " months", "use 1 to 600");
+    if (options.replications && *options.replications < 1)
+        refuse("run.replications", std::to_string(*options.replications) + " replications", "use at least 1");
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+}
+
+/// What begins after a horizon of the caller would be left out in silence.
+void refuse_late_starts(const Parameters& p) {
+    std::vector<Diagnostic> faults;
+    const auto check = [&](const std::string& path, double start) {
+        if (start < p.run.months) return;
+        Diagnostic d;
+        d.path = path;
+        d.problem = "is after the horizon";
+        d.why = "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months";
+        d.suggestion = "start earlier or ask for more months";
+        faults.push_back(std::move(d));
+    };
+    for (const InitiativeParameters& each : p.initiatives)
+        check("initiative." + each.name + ".start", each.start);
+    for (const EventParameters& each : p.events) check("event." + each.name + ".start", each.start);
+    for (const Line& each : p.lines) check("line." + each.name + ".first", each.first);
+    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+}
+
 }  // namespace
 
 RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation) {
+    check_options(options);
     RunPlan plan;
     plan.scenario = &scenario;
     plan.central = scenario.central();
     if (options.months) plan.central.run.months = *options.months;
     if (options.replications) plan.central.run.replications = *options.replications;
     if (options.seed) plan.central.run.seed = *options.seed;
+    if (options.months) refuse_late_starts(plan.central);
     plan.key = make_key(plan.central.run.seed);
     plan.uncertain = scenario.uncertain() && !expectation;
     plan.replications = expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications);

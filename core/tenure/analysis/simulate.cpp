@@ -18,8 +18,6 @@
 namespace tenure {
 namespace {
 
-constexpr int longest_case = 600;  ///< months, as in the reader
-
 std::string number_or_blank(double value) {
     return is_given(value) ? number_text(value) : std::string();
 }
@@ -107,42 +105,6 @@ void refuse_cascade(const World& world) {
     }
 }
 
-/// The options a caller may get wrong.
-void check_options(const Options& options) {
-    std::vector<Diagnostic> faults;
-    const auto refuse = [&](const char* path, const std::string& problem, const char* suggestion) {
-        Diagnostic d;
-        d.path = path;
-        d.problem = problem;
-        d.suggestion = suggestion;
-        faults.push_back(std::move(d));
-    };
-    if (options.months && (*options.months < 1 || *options.months > longest_case))
-        refuse("run.months", std::to_string(*options.months) + " months", "use 1 to 600");
-    if (options.replications && *options.replications < 1)
-        refuse("run.replications", std::to_string(*options.replications) + " replications", "use at least 1");
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
-}
-
-/// What begins after a horizon of the caller would be left out in silence.
-void refuse_late_starts(const Parameters& p) {
-    std::vector<Diagnostic> faults;
-    const auto check = [&](const std::string& path, double start) {
-        if (start < p.run.months) return;
-        Diagnostic d;
-        d.path = path;
-        d.problem = "is after the horizon";
-        d.why = "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months";
-        d.suggestion = "start earlier or ask for more months";
-        faults.push_back(std::move(d));
-    };
-    for (const InitiativeParameters& each : p.initiatives)
-        check("initiative." + each.name + ".start", each.start);
-    for (const EventParameters& each : p.events) check("event." + each.name + ".start", each.start);
-    for (const Line& each : p.lines) check("line." + each.name + ".first", each.first);
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
-}
-
 /// League table, spend sweep, drivers, switch test.
 void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
                 Case& result) {
@@ -164,11 +126,9 @@ void add_extras(const RunPlan& plan, const Options& options, const std::function
 }  // namespace
 
 Case simulate(const Scenario& scenario, const Options& options) {
-    check_options(options);
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     const RunPlan plan = make_plan(scenario, options, expectation);
-    if (options.months) refuse_late_starts(plan.central);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
     check_size(central, static_cast<double>(plan.replications), options.contrasts);

@@ -1,5 +1,7 @@
 #pragma once
-/// Copies what a month plans and what it opens with into a path: the same lines in every engine.
+/// Copies what a month plans, spends and opens with into a path: the same lines in every engine.
+#include <span>
+
 #include "tenure/engine/path.hpp"
 #include "tenure/model/cell_model.hpp"
 
@@ -14,6 +16,15 @@ void record_plan(const FirmMonth& firm, int month, Path<Number>& path) {
     path.at(FirmSeries::line_cost, month) = static_cast<Number>(firm.line_cost);
     path.at(FirmSeries::line_benefit_once, month) = static_cast<Number>(firm.line_benefit_once);
     path.at(FirmSeries::line_cost_once, month) = static_cast<Number>(firm.line_cost_once);
+}
+
+/// Spend of the month: at baseline settings, and what the arm moved. `prospects` by segment at its start.
+inline void record_spend(const CellModel& model, int month, std::span<const double> prospects,
+                         Path<std::int64_t>& path) {
+    const AcquisitionSpend spend = acquisition_spend(model, month, prospects);
+    path.at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
+    path.at(FirmSeries::budget_moves, month) +=
+        to_money(spend.moved) + to_money(model.firm_months[month].matched_retention);
 }
 
 template <class Number>

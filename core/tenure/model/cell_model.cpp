@@ -70,6 +70,11 @@ void acquisition_rates(const CellModel& model, int month, int segment, std::span
     }
 }
 
+ByBand newcomer_bands(const CellModel& model, const SegmentMonth& row, const Environment& environment) {
+    if (!model.entry_moves()) return row.entry;
+    return entry_bands(row.promise, environment.rating, model.entry, model.index.bands());
+}
+
 AcquisitionSpend acquisition_spend(const CellModel& model, int month, std::span<const double> prospects) {
     AcquisitionSpend spend;
     for (int c = 0; c < model.paid_channels(); ++c) {

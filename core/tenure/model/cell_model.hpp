@@ -97,6 +97,10 @@ struct CellModel {
 CellModel compile(const Parameters& parameters, int arm, const Anchors& anchors,
                   std::span<const double> matched_cash = {});
 
+/// Shares of the bands of a newcomer of the month, at the rating of `environment` where the rows stand on
+/// another.
+ByBand newcomer_bands(const CellModel& model, const SegmentMonth& row, const Environment& environment);
+
 /// P(base churn) of one pool and band when matched retention cash is spread over `active` customers.
 double leave_probability(const CellModel& model, const SegmentMonth& row, int month, int segment, int origin,
                          int frailty, int band, double active);

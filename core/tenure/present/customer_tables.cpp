@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "tenure/base/money.hpp"
 #include "tenure/present/csv.hpp"
@@ -21,11 +20,6 @@ std::string name_of(const CustomerRecord& record) {
     return fmt::format("{:016x}", record.person);
 }
 
-/// To 1/10,000 of the currency unit, as the ledger has it.
-double in_ledger_units(double amount) {
-    return std::round(amount * money_per_unit) / money_per_unit;
-}
-
 std::string customers_csv(const CustomerLog& log) {
     CsvWriter csv(
         {"customer", "segment", "origin", "arm", "first_month", "last_month", "months", "left", "revenue"});
@@ -40,7 +34,7 @@ std::string customers_csv(const CustomerLog& log) {
                 csv.cell(stay.first).cell(stay.last);
             csv.cell(stay.months)
                 .cell(exit_names[static_cast<int>(stay.exit)])
-                .cell(in_ledger_units(stay.revenue))
+                .cell(to_units(to_money(stay.revenue)))
                 .end_row();
         }
     }
@@ -62,7 +56,9 @@ std::string sales_csv(const CustomerLog& log) {
     for (const CustomerSaleRow& row : log.sales) {
         csv.cell(name_of(log.customers[row.customer])).cell(log.arms[row.sale.arm]).cell(row.month);
         // A month of the model has 30 days.
-        csv.cell(1 + static_cast<int>(row.sale.day * 30.0)).cell(in_ledger_units(row.sale.amount)).end_row();
+        csv.cell(1 + static_cast<int>(row.sale.day * 30.0))
+            .cell(to_units(to_money(row.sale.amount)))
+            .end_row();
     }
     return csv.text();
 }

@@ -90,9 +90,9 @@ TEST_CASE("a comparison of 16 bits, continued on a tie, is the comparison of all
     for (std::uint64_t person = 0; person < 200; ++person) {
         for (int step = 0; step < 8; ++step) {
             const auto which = static_cast<Step>(step);
-            const Threshold at = Luck(make_key(3), person, 7, 2).bits(which);
+            const Threshold at = Luck({make_key(3), 7, 2}, person).bits(which);
             for (const Threshold t : {Threshold{0}, at, at + 1, at | 0xffff, always}) {
-                Luck luck(make_key(3), person, 7, 2);
+                Luck luck({make_key(3), 7, 2}, person);
                 CHECK(luck.below(which, t) == (at < t));
             }
         }
@@ -114,8 +114,9 @@ TEST_CASE("what a person tells: Poisson counts, of which two arms share the smal
     Sample first, extra;
     for (std::uint64_t person = 0; person < test::runs(200000, 20000); ++person) {
         std::array<Said, 2> said{};
-        Luck luck(make_key(4), person, 0, 5);
-        table.tell({make_key(4), 0, 5}, person, luck, outcomes, said);
+        const MonthAddress at{make_key(4), 0, 5};
+        Luck luck(at, person);
+        table.tell(at, person, luck, outcomes, said);
         first.add(static_cast<double>(said[0].positive));
         extra.add(static_cast<double>(said[1].positive - said[0].positive));
         REQUIRE(said[1].positive >= said[0].positive);
@@ -220,7 +221,7 @@ TEST_CASE("poisoned persons of three arms: each arm alone, and shared luck") {
     std::vector<double> newly, poisoned;
     for (std::uint32_t r = 0; r < test::runs(2000, 200); ++r) {
         PoisonedMarket market(5000, 400, 3);
-        for (std::uint32_t month = 0; month < 6; ++month)
+        for (int month = 0; month < 6; ++month)
             market.step({make_key(10), r, month}, p, 0.8, newly, poisoned);
         a.add(poisoned[0]);
         ac.add(poisoned[0] - poisoned[2]);

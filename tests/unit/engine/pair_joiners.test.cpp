@@ -21,7 +21,7 @@ namespace {
 constexpr int replications = 4000;
 using Rates = std::array<std::vector<double>, 2>;
 
-PairMonth month_of(int replication) {
+MonthAddress month_of(int replication) {
     return {make_key(41), static_cast<std::uint32_t>(replication), 5};
 }
 

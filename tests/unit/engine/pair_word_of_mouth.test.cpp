@@ -36,7 +36,7 @@ CellModel market_of(double persons, double reach_neg) {
     return model;
 }
 
-PairMonth month_of(int replication, int month = 0) {
+MonthAddress month_of(int replication, int month = 0) {
     return {make_key(31), static_cast<std::uint32_t>(replication), month};
 }
 

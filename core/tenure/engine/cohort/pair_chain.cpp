@@ -72,12 +72,8 @@ class PairChain {
             if (sides_[0].model.word_of_mouth.present) step_word_of_mouth(month);
             for (int g = 0; g < index_.segments(); ++g) step_acquisition(month, g);
             for (Side& side : sides_) {
-                const AcquisitionSpend spend = acquisition_spend(side.model, month, side.open_prospects);
-                const FirmMonth& firm = side.model.firm_months[month];
-                side.path.at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
-                side.path.at(FirmSeries::budget_moves, month) +=
-                    to_money(spend.moved) + to_money(firm.matched_retention);
-                record_plan(firm, month, side.path);
+                record_spend(side.model, month, side.open_prospects, side.path);
+                record_plan(side.model.firm_months[month], month, side.path);
             }
             for (int a = 0; a < 2; ++a)
                 if (sides_[a].model.has_environment())
@@ -139,7 +135,7 @@ class PairChain {
 
     void step_word_of_mouth(int month) {
         const std::array<const CellModel*, 2> models{&sides_[0].model, &sides_[1].model};
-        const PairMonth at{key_, replication_, month};
+        const MonthAddress at{key_, replication_, month};
         const auto exposure = draw_tales(models, at, customers_, failed_, flows_);
         const std::array<double, 2> newly{sides_[0].environment.newly_poisoned,
                                           sides_[1].environment.newly_poisoned};
@@ -502,9 +498,7 @@ class PairChain {
     /// Bands of a newcomer to one arm.
     ByBand entry_of(int arm, int g) const {
         const Side& side = sides_[arm];
-        const SegmentMonth& row = side.rows->segments[g];
-        if (!side.model.entry_moves()) return row.entry;
-        return entry_bands(row.promise, side.environment.rating, side.model.entry, index_.bands());
+        return newcomer_bands(side.model, side.rows->segments[g], side.environment);
     }
 
     /// Newcomers: class by weight, band by one entry uniform. part 0 joins in both arms, 1 only A, 2 only B.

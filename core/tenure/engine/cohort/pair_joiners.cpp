@@ -27,7 +27,7 @@ std::uint64_t first_entity(int segment, std::size_t channels) {
     return static_cast<std::uint64_t>(segment) * channels;
 }
 
-Joined join_unlimited(const PairMonth& at, int segment, const std::array<double, 2>& prospects,
+Joined join_unlimited(const MonthAddress& at, int segment, const std::array<double, 2>& prospects,
                       const std::array<std::vector<double>, 2>& rates) {
     Joined joined(rates[0].size());
     for (std::size_t c = 0; c < joined.size(); ++c) {
@@ -41,7 +41,7 @@ Joined join_unlimited(const PairMonth& at, int segment, const std::array<double,
 }
 
 /// Prospects both arms have share one uniform; what one arm has beyond draws alone.
-Joined join_finite(const PairMonth& at, int segment, const std::array<double, 2>& prospects,
+Joined join_finite(const MonthAddress& at, int segment, const std::array<double, 2>& prospects,
                    const std::array<std::vector<double>, 2>& rates) {
     const std::size_t channels = rates[0].size();
     Joined joined(channels);
@@ -87,7 +87,7 @@ Joined join_finite(const PairMonth& at, int segment, const std::array<double, 2>
 
 }  // namespace
 
-Joined join_pairs(const PairMonth& at, int segment, bool unlimited, const std::array<double, 2>& prospects,
+Joined join_pairs(const MonthAddress& at, int segment, bool unlimited, const std::array<double, 2>& prospects,
                   const std::array<std::vector<double>, 2>& rates) {
     return unlimited ? join_unlimited(at, segment, prospects, rates)
                      : join_finite(at, segment, prospects, rates);

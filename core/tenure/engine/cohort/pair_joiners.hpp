@@ -7,7 +7,7 @@
 #include <array>
 #include <vector>
 
-#include "tenure/engine/cohort/pair_month.hpp"
+#include "tenure/engine/month_address.hpp"
 
 namespace tenure {
 
@@ -16,7 +16,7 @@ using Joined = std::vector<std::array<std::int64_t, 3>>;
 
 /// Joiners of segment `segment` at hazards `rates` by arm and channel; `prospects` by arm at the start of the
 /// month. Throws InputError when the arms together claim more than every prospect.
-Joined join_pairs(const PairMonth& at, int segment, bool unlimited, const std::array<double, 2>& prospects,
+Joined join_pairs(const MonthAddress& at, int segment, bool unlimited, const std::array<double, 2>& prospects,
                   const std::array<std::vector<double>, 2>& rates);
 
 }  // namespace tenure

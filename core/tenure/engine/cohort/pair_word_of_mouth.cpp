@@ -21,14 +21,14 @@ std::uint64_t entity(std::uint64_t kind, int ka, int kb, int part) {
            static_cast<std::uint64_t>(part);
 }
 
-std::int64_t poisson(const PairMonth& at, std::uint64_t entity, Purpose purpose, double mean) {
+std::int64_t poisson(const MonthAddress& at, std::uint64_t entity, Purpose purpose, double mean) {
     if (mean <= 0.0) return 0;
     Stream draw = at.stream(entity, purpose);
     return sample_poisson(draw, mean);
 }
 
 /// Counts of one Poisson event per customer at different rates in the arms: shared up to the smaller.
-std::array<std::int64_t, 2> shared_poisson(const PairMonth& at, std::uint64_t kind, int ka, int kb,
+std::array<std::int64_t, 2> shared_poisson(const MonthAddress& at, std::uint64_t kind, int ka, int kb,
                                            Purpose purpose, double mean_a, double mean_b) {
     const double shared = std::min(mean_a, mean_b);
     const std::int64_t both = poisson(at, entity(kind, ka, kb, 0), purpose, shared);
@@ -41,7 +41,7 @@ void add_posts(MonthFlows& flows, std::int64_t posts, int band, int bands) {
     flows.posted += static_cast<double>(posts) * band_centre(band, bands);
 }
 
-std::int64_t tales(const PairMonth& at, std::uint64_t entity, std::int64_t customers, double told) {
+std::int64_t tales(const MonthAddress& at, std::uint64_t entity, std::int64_t customers, double told) {
     if (customers == 0 || told <= 0.0) return 0;
     Stream draw = at.stream(entity, Purpose::tell);
     return sample_binomial(draw, customers, told);
@@ -49,7 +49,7 @@ std::int64_t tales(const PairMonth& at, std::uint64_t entity, std::int64_t custo
 
 }  // namespace
 
-std::array<double, 2> draw_tales(const std::array<const CellModel*, 2>& models, const PairMonth& at,
+std::array<double, 2> draw_tales(const std::array<const CellModel*, 2>& models, const MonthAddress& at,
                                  const BandPairs& customers, const BandPairs& failed,
                                  std::array<MonthFlows, 2>& flows) {
     const CellModel& model = *models[0];  // how people tell is the same in both arms
@@ -97,7 +97,7 @@ std::array<double, 2> draw_tales(const std::array<const CellModel*, 2>& models, 
     return exposure;
 }
 
-void step_poisoned(const std::array<const CellModel*, 2>& models, const PairMonth& at,
+void step_poisoned(const std::array<const CellModel*, 2>& models, const MonthAddress& at,
                    const std::array<double, 2>& exposure, const std::array<double, 2>& newly_before,
                    PoisonedPairs& poisoned, std::array<MonthFlows, 2>& flows) {
     const WordOfMouthParameters& law = models[0]->word_of_mouth;

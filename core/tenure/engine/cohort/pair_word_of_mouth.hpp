@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-#include "tenure/engine/cohort/pair_month.hpp"
+#include "tenure/engine/month_address.hpp"
 #include "tenure/model/cell_model.hpp"
 
 namespace tenure {
@@ -25,12 +25,12 @@ struct PoisonedPairs {
 
 /// Posts and negative exposures of the firm's customers: fills `flows` of both arms, returns exposures.
 /// `customers` are all open in the month, `failed` those with an unresolved failure.
-std::array<double, 2> draw_tales(const std::array<const CellModel*, 2>& models, const PairMonth& at,
+std::array<double, 2> draw_tales(const std::array<const CellModel*, 2>& models, const MonthAddress& at,
                                  const BandPairs& customers, const BandPairs& failed,
                                  std::array<MonthFlows, 2>& flows);
 
 /// Newly poisoned persons join those who stay poisoned; fills `flows` of both arms.
-void step_poisoned(const std::array<const CellModel*, 2>& models, const PairMonth& at,
+void step_poisoned(const std::array<const CellModel*, 2>& models, const MonthAddress& at,
                    const std::array<double, 2>& exposure, const std::array<double, 2>& newly_before,
                    PoisonedPairs& poisoned, std::array<MonthFlows, 2>& flows);
 

@@ -170,8 +170,6 @@ class ArmTile {
             }
             draw_episodes(month, g, episode_mean);
         }
-        for (CountPath& path : paths_)
-            path.at(FirmSeries::budget_moves, month) += to_money(model_.firm_months[month].matched_retention);
     }
 
     void move_pool(int month, int g, int pool, LaneBands& after, LaneBands& failed) {
@@ -379,7 +377,7 @@ class ArmTile {
             for (Lanes& lanes : joined_) lanes.fill(0.0);
             for (int l = 0; l < lanes_; ++l) {
                 for (std::size_t i = 0; i < prospects.size(); ++i) prospects[i] = open_prospects_[i][l];
-                if (g == 0) record_spend(month, l, prospects);
+                if (g == 0) record_spend(model_, month, prospects, paths_[l]);
                 acquisition_rates(model_, month, g, prospects, episodes_[l],
                                   model_.has_environment() ? environments_[l] : model_.opening, rates_);
                 join(month, g, l, prospects[g]);
@@ -401,12 +399,6 @@ class ArmTile {
                 paths_[l].at(FirmSeries::referral_rewards, month) +=
                     whole(referred[l]) * model_.referral_reward;
         }
-    }
-
-    void record_spend(int month, int lane, const std::vector<double>& prospects) {
-        const AcquisitionSpend spend = acquisition_spend(model_, month, prospects);
-        paths_[lane].at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
-        paths_[lane].at(FirmSeries::budget_moves, month) += to_money(spend.moved);
     }
 
     /// Joiners of one replication by channel, at the hazards in `rates_`.

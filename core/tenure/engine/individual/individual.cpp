@@ -6,13 +6,13 @@
 
 #include "tenure/base/expect.hpp"
 #include "tenure/engine/cohort/ledger.hpp"
+#include "tenure/engine/individual/arm_table.hpp"
 #include "tenure/engine/individual/joiners.hpp"
 #include "tenure/engine/individual/kernel.hpp"
 #include "tenure/engine/individual/newcomers.hpp"
 #include "tenure/engine/individual/orders.hpp"
 #include "tenure/engine/individual/poisoned.hpp"
 #include "tenure/engine/individual/stories.hpp"
-#include "tenure/engine/individual/tables.hpp"
 #include "tenure/engine/plan.hpp"
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/poison.hpp"
@@ -58,8 +58,8 @@ class IndividualRun final : Listener {
             for (const FirmMonth& month : side.model->firm_months)
                 keep_lapsed_ = keep_lapsed_ || month.winback > 0.0 || month.forget > 0.0;
         }
-        const OpeningPopulation opening = draw_population(world, key, replication, keep_lapsed_);
-        groups_ = opening.groups;
+        OpeningPopulation opening = draw_population(world, key, replication, keep_lapsed_);
+        groups_ = std::move(opening.groups);
         for (Side& side : sides_) {
             side.active = opening.active;
             side.lapsed = opening.lapsed;
@@ -70,12 +70,13 @@ class IndividualRun final : Listener {
         const int months = sides_[0].model->months;
         for (int month = 0; month < months; ++month) {
             if (stopped && *stopped) return;
-            at_.month = static_cast<std::uint32_t>(month);
+            at_.month = month;
             for (Side& side : sides_) open_month(side, month);
             for (int g = 0; g < index_.segments(); ++g) step_segment(month, g);
             if (sides_[0].model->word_of_mouth.present) step_word_of_mouth(month);
             for (int g = 0; g < index_.segments(); ++g) step_acquisition(month, g);
             for (Side& side : sides_) close_month(side, month);
+            TENURE_ENSURE(balanced());
         }
         for (std::size_t a = 0; a < sides_.size(); ++a) close(static_cast<int>(a), months);
     }
@@ -117,7 +118,6 @@ class IndividualRun final : Listener {
         for (origin_ = 0; origin_ < 2; ++origin_) {
             std::vector<BandCounts> after(sides_.size());
             for (int h = 0; h < index_.classes(g); ++h) {
-                frailty_ = h;
                 const int pool = index_.pool(g, origin_, h);
                 for (std::size_t a = 0; a < sides_.size(); ++a)
                     tables[a] = arm_table(*sides_[a].model, *sides_[a].rows, month, g, origin_, h,
@@ -131,9 +131,7 @@ class IndividualRun final : Listener {
 
     void step_group(int month, int pool, std::span<const ArmTable> tables, std::vector<BandCounts>& after) {
         MonthStep step;
-        step.key = at_.key;
-        step.replication = at_.replication;
-        step.month = at_.month;
+        step.at = at_;
         step.tables = tables;
         step.stories = stories_.any();
         step.tells_failures = stories_.tells_failures();
@@ -166,12 +164,9 @@ class IndividualRun final : Listener {
     /// Somebody with something to tell or to order, or whom somebody watches.
     void customer(PersonId person, Luck& luck, std::span<const CustomerOutcome> outcomes) override {
         stories_.tell(at_, person, luck, outcomes, said_);
-        sales_.clear();
-        if (order_rate_ > 0.0)
-            draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
-        else
-            orders_.clear();
         if (order_rate_ == 0.0 && !watcher_) return;
+        draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
+        sales_.clear();
         for (std::size_t a = 0; a < sides_.size(); ++a)
             if (is_active(outcomes[a].band)) sell(a, outcomes[a].band);
         if (!watcher_) return;
@@ -179,8 +174,7 @@ class IndividualRun final : Listener {
         what.person = person;
         what.segment = segment_;
         what.origin = origin_;
-        what.frailty = frailty_;
-        what.month = static_cast<int>(at_.month);
+        what.month = at_.month;
         what.outcomes = outcomes;
         what.sales = sales_;
         watcher_->month(what);
@@ -201,12 +195,10 @@ class IndividualRun final : Listener {
                                   order.size * scale * (multiplier.base + multiplier.premium)});
         }
         if (size > 0.0)
-            record_orders(*sides_[arm].path, month, static_cast<int>(at_.month), segment_, origin_, band,
-                          size * scale);
+            record_orders(*sides_[arm].path, month, at_.month, segment_, origin_, band, size * scale);
         const CustomerMonth& value = month.value[origin_][band];
         const Money paid = value.revenue_base + value.revenue_premium;
-        if (watcher_ && paid != 0)
-            sales_.push_back({static_cast<int>(arm), 0.0, static_cast<double>(paid) / money_per_unit});
+        if (watcher_ && paid != 0) sales_.push_back({static_cast<int>(arm), 0.0, to_units(paid)});
     }
 
     void step_word_of_mouth(int month) {
@@ -247,10 +239,7 @@ class IndividualRun final : Listener {
             acquisition_rates(*side.model, month, g, side.open_prospects, static_cast<double>(side.episodes),
                               side.environment, rates[a]);
             prospects.push_back(side.open_prospects[g]);
-            entry.push_back(side.model->entry_moves()
-                                ? entry_bands(row(a, g).promise, side.environment.rating, side.model->entry,
-                                              index_.bands())
-                                : row(a, g).entry);
+            entry.push_back(newcomer_bands(*side.model, row(a, g), side.environment));
         }
         const EntryLaw law(sides_[0].model->anchors[g].classes.weight, entry, index_.bands());
         std::vector<std::uint64_t> ordinal(channels);
@@ -279,12 +268,8 @@ class IndividualRun final : Listener {
     }
 
     void close_month(Side& side, int month) {
-        const AcquisitionSpend spend = acquisition_spend(*side.model, month, side.open_prospects);
-        const FirmMonth& firm = side.model->firm_months[month];
-        side.path->at(FirmSeries::acquisition_spend, month) += to_money(spend.baseline);
-        side.path->at(FirmSeries::budget_moves, month) +=
-            to_money(spend.moved) + to_money(firm.matched_retention);
-        record_plan(firm, month, *side.path);
+        record_spend(*side.model, month, side.open_prospects, *side.path);
+        record_plan(side.model->firm_months[month], month, *side.path);
         if (side.model->has_environment())
             side.model->compiler->close(month, *side.rows, side.flows, side.environment);
     }
@@ -293,7 +278,7 @@ class IndividualRun final : Listener {
         Side& side = sides_[arm];
         record_pools(side, months);
         for (int pool = 0; pool < index_.pools(); ++pool) {
-            Group& group = groups_[pool];
+            const Group& group = groups_[pool];
             for (std::size_t i = 0; i < group.size(); ++i)
                 if (is_active(group.state(arm, i)))
                     ++side.path->close()[pool * index_.bands() + group.state(arm, i)];
@@ -301,10 +286,34 @@ class IndividualRun final : Listener {
         }
     }
 
+    /// What is counted is what the records say; I1: persons of a finite market are conserved.
+    bool balanced() const {
+        for (std::size_t a = 0; a < sides_.size(); ++a) {
+            const Side& side = sides_[a];
+            for (int g = 0; g < index_.segments(); ++g) {
+                double persons = side.prospects[g];
+                for (int pool = index_.pool(g, 0, 0); pool < index_.pool(g, 2, 0); ++pool) {
+                    std::int64_t active = 0, lapsed = 0;
+                    for (std::size_t i = 0; i < groups_[pool].size(); ++i) {
+                        active += is_active(groups_[pool].state(static_cast<int>(a), i));
+                        lapsed += groups_[pool].state(static_cast<int>(a), i) == lapsed_state;
+                    }
+                    if (active != side.active[pool] || (keep_lapsed_ && lapsed != side.lapsed[pool]))
+                        return false;
+                    persons += static_cast<double>(side.active[pool] + side.lapsed[pool]);
+                }
+                if (!side.model->unlimited[g] &&
+                    (side.prospects[g] < 0.0 || persons != side.model->market[g]))
+                    return false;
+            }
+        }
+        return true;
+    }
+
     Isa isa_;
     Watcher* watcher_;
     const CellIndex& index_;
-    FirmMonthAddress at_;
+    MonthAddress at_;
     std::vector<Side> sides_;
     std::vector<Said> said_;
     StoryTable stories_;
@@ -312,7 +321,7 @@ class IndividualRun final : Listener {
     std::vector<Group> groups_;
     bool keep_lapsed_ = false;
     // Of the segment and origin at work.
-    int segment_ = 0, origin_ = 0, frailty_ = 0;
+    int segment_ = 0, origin_ = 0;
     double order_rate_ = 0.0;  ///< the largest of all arms
     std::vector<Order> orders_;
     std::vector<Sale> sales_;

@@ -22,7 +22,7 @@ struct Sale {
 /// One person's month in all arms.
 struct PersonMonth {
     PersonId person = 0;
-    int segment = 0, origin = 0, frailty = 0, month = 0;
+    int segment = 0, origin = 0, month = 0;
     std::span<const CustomerOutcome> outcomes;  ///< by arm; band absent_state where not a customer
     std::span<const Sale> sales;
 };

@@ -7,7 +7,6 @@
 #include "tenure/model/acquisition.hpp"
 #include "tenure/random/multinomial.hpp"
 #include "tenure/random/poisson.hpp"
-#include "tenure/random/stream.hpp"
 
 namespace tenure {
 namespace {
@@ -52,7 +51,7 @@ void for_steps(const std::vector<int>& arms, Value value, Sink step) {
 
 }  // namespace
 
-std::vector<Joiners> join_arms(const FirmMonthAddress& at, int segment, bool unlimited,
+std::vector<Joiners> join_arms(const MonthAddress& at, int segment, bool unlimited,
                                std::span<const double> prospects,
                                const std::vector<std::vector<double>>& rates) {
     const std::size_t channels = rates[0].size();
@@ -61,7 +60,7 @@ std::vector<Joiners> join_arms(const FirmMonthAddress& at, int segment, bool unl
     std::vector<Joiners> joined;
     if (unlimited) {
         for (std::size_t c = 0; c < channels; ++c) {
-            Stream draw(at.key, {entity(segment, c), at.replication, at.month, Purpose::adds});
+            Stream draw = at.stream(entity(segment, c), Purpose::adds);
             for_steps(
                 arms, [&](int a) { return prospects[a] * rates[a][c]; },
                 [&](double width, ArmSet above) {
@@ -99,7 +98,7 @@ std::vector<Joiners> join_arms(const FirmMonthAddress& at, int segment, bool unl
             if (any > 1.0) refuse_overlap(segment);
             law.push_back(1.0 - any);
             std::vector<std::int64_t> counts(law.size());
-            Stream draw(at.key, {entity(segment, layer++), at.replication, at.month, Purpose::adds});
+            Stream draw = at.stream(entity(segment, layer++), Purpose::adds);
             sample_multinomial(draw, static_cast<std::int64_t>(width), law, counts);
             for (std::size_t i = 0; i < outcome.size(); ++i) {
                 outcome[i].count = counts[i];

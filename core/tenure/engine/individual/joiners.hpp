@@ -9,19 +9,12 @@
 #include <vector>
 
 #include "tenure/engine/individual/person.hpp"
-#include "tenure/engine/world.hpp"
-#include "tenure/random/address.hpp"
+#include "tenure/engine/month_address.hpp"
 
 namespace tenure {
 
 using ArmSet = std::uint64_t;  ///< bit a = arm a
 inline constexpr int max_coupled_arms = 64;
-
-struct FirmMonthAddress {
-    Key key;
-    std::uint32_t replication = 0;
-    std::uint32_t month = 0;
-};
 
 /// `count` persons who join through `channel` in the arms of `arms` and in no other.
 struct Joiners {
@@ -32,7 +25,7 @@ struct Joiners {
 
 /// `prospects` and `rates[arm][channel]` at the start of the month. Throws InputError when the arms together
 /// claim more than every prospect.
-std::vector<Joiners> join_arms(const FirmMonthAddress& at, int segment, bool unlimited,
+std::vector<Joiners> join_arms(const MonthAddress& at, int segment, bool unlimited,
                                std::span<const double> prospects,
                                const std::vector<std::vector<double>>& rates);
 

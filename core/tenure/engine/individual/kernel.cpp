@@ -17,7 +17,7 @@ class PersonStep {
         : step_(step), counts_(counts), outcomes_(counts.size()) {}
 
     void run(PersonId person, const PersonState* states, PersonState* next) {
-        Luck luck(step_.key, person, step_.replication, step_.month);
+        Luck luck(step_.at, person);
         bool heard = false;
         for (std::size_t arm = 0; arm < counts_.size(); ++arm) {
             ArmCounts& count = counts_[arm];
@@ -96,10 +96,11 @@ void step_vector(Isa isa, const MonthStep& step, Group& group, std::span<ArmCoun
     std::array<CoarseTable, vector_arms> tables;
     std::array<VectorCounts, vector_arms> found{};
     VectorStep work{};
-    work.key0 = step.key.k0;
-    work.key1 = step.key.k1;
-    work.replication = step.replication;
-    work.month_word = make_counter({0, step.replication, step.month, Purpose::person_month}, 0)[3];
+    work.key0 = step.at.key.k0;
+    work.key1 = step.at.key.k1;
+    work.replication = step.at.replication;
+    work.month_word =
+        make_counter({0, 0, static_cast<std::uint32_t>(step.at.month), Purpose::person_month}, 0)[3];
     work.tables = tables.data();
     for (int kind = 0; kind < story_kinds; ++kind)
         for (int k = 0; k < table_bands; ++k) work.stories[kind][k] = coarse16(step.stories[kind][k]);

@@ -29,8 +29,7 @@ class Listener {
 };
 
 struct MonthStep {
-    Key key;
-    std::uint32_t replication = 0, month = 0;
+    MonthAddress at;
     std::span<const ArmTable> tables;  ///< by arm
     StoryThresholds stories{};         ///< the listener hears of customers with something to tell
     bool tells_failures = false;       ///< and of those with an unresolved failure

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 #include "tenure/engine/individual/person.hpp"
-#include "tenure/random/address.hpp"
+#include "tenure/engine/month_address.hpp"
 #include "tenure/random/philox.hpp"
 
 namespace tenure {
@@ -34,9 +34,9 @@ inline std::uint32_t coarse(Threshold t) {
 
 class Luck {
   public:
-    Luck(Key key, PersonId person, std::uint32_t replication, std::uint32_t month)
-        : key_{key.k0, key.k1},
-          address_{person, replication, month, Purpose::person_month},
+    Luck(const MonthAddress& at, PersonId person)
+        : key_{at.key.k0, at.key.k1},
+          address_{person, at.replication, static_cast<std::uint32_t>(at.month), Purpose::person_month},
           words_(Philox::block(make_counter(address_, 0), key_)) {}
 
     /// The person's uniform of `step` lies below `t`.

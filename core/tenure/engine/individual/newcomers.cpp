@@ -65,9 +65,9 @@ EntryLaw::EntryLaw(const std::vector<double>& class_weights, const std::vector<B
         band_ends_.push_back(interval_ends(shares, static_cast<std::size_t>(bands)));
 }
 
-int EntryLaw::enter(const FirmMonthAddress& at, PersonId person, ArmSet arms,
+int EntryLaw::enter(const MonthAddress& at, PersonId person, ArmSet arms,
                     std::vector<PersonState>& states) const {
-    Stream draw(at.key, {person, at.replication, at.month, Purpose::entry});
+    Stream draw = at.stream(person, Purpose::entry);
     const auto frailty = static_cast<int>(outcome_of(class_ends_, draw.next32()));
     const std::uint32_t satisfaction = draw.next32();
     states.assign(band_ends_.size(), absent_state);

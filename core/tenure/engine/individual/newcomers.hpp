@@ -5,6 +5,7 @@
 #include "tenure/engine/individual/joiners.hpp"
 #include "tenure/engine/individual/luck.hpp"
 #include "tenure/engine/individual/population.hpp"
+#include "tenure/engine/world.hpp"
 
 namespace tenure {
 
@@ -24,8 +25,7 @@ class EntryLaw {
     EntryLaw(const std::vector<double>& class_weights, const std::vector<ByBand>& bands_of, int bands);
 
     /// Returns the class; fills the state of every arm, absent in those the person does not join.
-    int enter(const FirmMonthAddress& at, PersonId person, ArmSet arms,
-              std::vector<PersonState>& states) const;
+    int enter(const MonthAddress& at, PersonId person, ArmSet arms, std::vector<PersonState>& states) const;
 
   private:
     std::vector<Threshold> class_ends_;

@@ -3,7 +3,8 @@
 /// before its own rate, so orders of two arms share their baskets (docs/model sections 5 and 9).
 #include <vector>
 
-#include "tenure/engine/individual/joiners.hpp"
+#include "tenure/engine/individual/person.hpp"
+#include "tenure/engine/month_address.hpp"
 
 namespace tenure {
 
@@ -14,7 +15,7 @@ struct Order {
 };
 
 /// Orders at the largest rate of all arms.
-void draw_orders(const FirmMonthAddress& at, PersonId person, double largest_rate, double shape,
+void draw_orders(const MonthAddress& at, PersonId person, double largest_rate, double shape,
                  std::vector<Order>& orders);
 
 }  // namespace tenure

@@ -12,7 +12,6 @@ namespace tenure {
 
 using PersonId = std::uint64_t;
 
-inline constexpr std::uint64_t max_ordinal = (std::uint64_t{1} << 40) - 1;
 inline constexpr int opening_customer = 0, opening_lapsed = 1;  ///< channels of those there at the start
 inline constexpr int max_person_segments = 256, max_person_channels = 64;
 

@@ -5,7 +5,6 @@
 
 #include "tenure/random/binomial.hpp"
 #include "tenure/random/multinomial.hpp"
-#include "tenure/random/stream.hpp"
 
 namespace tenure {
 
@@ -16,7 +15,7 @@ PoisonedMarket::PoisonedMarket(double market, double poisoned, int arms)
     persons_[0] = market_ - persons_[all];
 }
 
-void PoisonedMarket::step(const FirmMonthAddress& at, std::span<const double> p, double stay,
+void PoisonedMarket::step(const MonthAddress& at, std::span<const double> p, double stay,
                           std::vector<double>& newly, std::vector<double>& poisoned) {
     std::vector<int> order(p.size());
     std::iota(order.begin(), order.end(), 0);
@@ -25,7 +24,7 @@ void PoisonedMarket::step(const FirmMonthAddress& at, std::span<const double> p,
     poisoned.assign(p.size(), 0.0);
     std::map<ArmSet, std::int64_t> next;
     const auto stream = [&](ArmSet arms, bool staying, Purpose purpose) {
-        return Stream(at.key, {arms << 1 | (staying ? 1u : 0u), at.replication, at.month, purpose});
+        return at.stream(arms << 1 | (staying ? 1u : 0u), purpose);
     };
     for (const auto& [arms, count] : persons_) {
         std::int64_t kept = 0;

@@ -12,7 +12,7 @@ class PoisonedMarket {
     PoisonedMarket(double market, double poisoned, int arms);
 
     /// One month: `p[arm]` for those not yet poisoned, `stay` for those who are. Adds to both by arm.
-    void step(const FirmMonthAddress& at, std::span<const double> p, double stay, std::vector<double>& newly,
+    void step(const MonthAddress& at, std::span<const double> p, double stay, std::vector<double>& newly,
               std::vector<double>& poisoned);
 
   private:

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "tenure/math/special.hpp"
-#include "tenure/random/stream.hpp"
 
 namespace tenure {
 namespace {
@@ -32,7 +31,7 @@ StoryTable::StoryTable(const CellModel& model) {
     }
 }
 
-void StoryTable::tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
+void StoryTable::tell(const MonthAddress& at, PersonId person, Luck& luck,
                       std::span<const CustomerOutcome> outcomes, std::span<Said> said) const {
     for (int kind = 0; kind < story_kinds; ++kind) {
         double longest = 0.0;
@@ -43,7 +42,7 @@ void StoryTable::tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
             longest = std::max(longest, rate_[kind][band]);
         }
         if (longest == 0.0) continue;
-        Stream draw(at.key, {person, at.replication, at.month, later_points[kind]});
+        Stream draw = at.stream(person, later_points[kind]);
         const double first = (luck.bits(first_point[kind]) + 0.5) * 0x1p-32;
         for (double time = -math::log1p(-first);;) {
             time -= math::log(draw.uniform());
@@ -56,7 +55,7 @@ void StoryTable::tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
     if (!tells_ || std::none_of(outcomes.begin(), outcomes.end(),
                                 [](const CustomerOutcome& out) { return out.status == unresolved; }))
         return;
-    Stream words(at.key, {person, at.replication, at.month, Purpose::tell});
+    Stream words = at.stream(person, Purpose::tell);
     for (int channel = 0; channel < tale_channels; ++channel) {
         if (words.next32() >= told_[channel]) continue;
         for (std::size_t arm = 0; arm < outcomes.size(); ++arm) {

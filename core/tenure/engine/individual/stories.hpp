@@ -8,7 +8,7 @@
 #include <span>
 
 #include "tenure/engine/individual/customer_step.hpp"
-#include "tenure/engine/individual/joiners.hpp"
+#include "tenure/model/cell_model.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
@@ -34,8 +34,8 @@ class StoryTable {
     bool tells_failures() const { return tells_; }
 
     /// Adds what a person says to `said` by arm; `outcomes` by arm, absent where not a customer.
-    void tell(const FirmMonthAddress& at, PersonId person, Luck& luck,
-              std::span<const CustomerOutcome> outcomes, std::span<Said> said) const;
+    void tell(const MonthAddress& at, PersonId person, Luck& luck, std::span<const CustomerOutcome> outcomes,
+              std::span<Said> said) const;
 
   private:
     std::array<ByBand, story_kinds> rate_{};

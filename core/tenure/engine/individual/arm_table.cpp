@@ -1,4 +1,4 @@
-#include "tenure/engine/individual/tables.hpp"
+#include "tenure/engine/individual/arm_table.hpp"
 
 namespace tenure {
 

@@ -1,12 +1,12 @@
 #pragma once
-/// Where the draws of one month of one replication of a pair of arms come from.
+/// Where the draws of one month of one replication come from, whatever the arms.
 #include <cstdint>
 
 #include "tenure/random/stream.hpp"
 
 namespace tenure {
 
-struct PairMonth {
+struct MonthAddress {
     Key key;
     std::uint32_t replication = 0;
     int month = 0;
