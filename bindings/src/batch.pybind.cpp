@@ -6,6 +6,7 @@
 
 #include <mutex>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "batch_table.hpp"
@@ -61,11 +62,15 @@ class BatchRun {
         refuse_forked_pool();
         const py::gil_scoped_release released;
         std::optional<BatchFile> file;
-        if (!out_.empty()) finished_.add(rows_before(out_, format_, resume_).text(), format_, true);
+        FinishedRows before;  // of the file
+        if (!out_.empty()) before = rows_before(out_, format_, resume_);
+        finished_.add(before.text(), format_, true);
+        std::set<std::string> kept_keys;
         jobs_ = jobs_of(sources_);
         if (!out_.empty()) file.emplace(out_, format_);
         const auto sink = [&](const BatchRow& row) {
             if (file) file->append(row.text);
+            if (row.kept) kept_keys.insert(row.key);
             const std::lock_guard lock(mutex_);
             rows_ += row.text;
             ++done_;
@@ -79,7 +84,7 @@ class BatchRun {
             if (!progress.is_none()) progress(done, jobs_.size(), kept(), failed());
         };
         run_batch(jobs_, options_, format_, finished_, sink, between);
-        if (file) file->finish();
+        if (file) file->finish(before, kept_keys);
     }
 
     std::size_t total() const { return jobs_.size(); }

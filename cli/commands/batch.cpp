@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <set>
 
 #include "cli/case_runner.hpp"
 #include "cli/progress.hpp"
@@ -17,6 +18,12 @@ struct BatchOptions {
     CaseOptions of_case;
     bool resume = false;
 };
+
+/// A fault of the file says where it is; one of the run is told with its scenario.
+std::string named(const BatchJob& job, const std::string& fault) {
+    if (fault.starts_with(job.file)) return fault;
+    return job.file + (job.point.empty() ? "" : " (" + job.point + ")") + ": " + fault;
+}
 
 int run_batch_command(BatchOptions& options, Session& session) {
     Console& console = session.console;
@@ -36,18 +43,20 @@ int run_batch_command(BatchOptions& options, Session& session) {
     BatchFile table(of_case.out, format);
     ProgressLine line(console.err, console.err_terminal && !of_case.quiet && !of_case.no_progress,
                       console.err_width, "");
-    std::size_t failed = 0, kept = 0, written = 0;
+    std::size_t failed = 0, kept_scenarios = 0, written = 0;
+    std::set<std::string> kept;
     run_batch(
         jobs, simulation, format, finished,
         [&](const BatchRow& row) {
             const InterruptHold hold;
             table.append(row.text);
             ++written;
-            kept += row.kept;
+            if (row.kept) kept.insert(row.key);
+            kept_scenarios += row.kept;
             if (!row.fault.empty()) {
                 ++failed;
                 line.clear();
-                console.err << row.fault << "\n";
+                console.err << named(jobs[row.job], row.fault) << "\n";
             }
             say(written);
         },
@@ -56,10 +65,14 @@ int run_batch_command(BatchOptions& options, Session& session) {
             line.update({done, jobs.size(), 0.0, 0.0});
         });
     line.clear();
-    table.finish();
-    if (!of_case.quiet)
+    const std::string beside = table.finish(finished, kept);
+    if (!of_case.quiet) {
         console.err << fmt::format("{} scenarios in {}: {} simulated, {} kept, {} failed\n", jobs.size(),
-                                   of_case.out, jobs.size() - kept - failed, kept, failed);
+                                   of_case.out, jobs.size() - kept_scenarios - failed, kept_scenarios,
+                                   failed);
+        if (!beside.empty())
+            console.err << fmt::format("rows that are not of this batch stay in {}\n", beside);
+    }
     return failed > 0 ? exit_bad_input : exit_ok;
 }
 

@@ -96,6 +96,30 @@ def test_resuming_leaves_a_file_of_somebody_else_alone(run, folder: Path, kind: 
     assert (folder / f"mine.{kind}").read_text() == "name,phone\n"
 
 
+def test_rows_of_another_batch_are_not_thrown_away(run, folder: Path) -> None:
+    out = folder / "all.csv"
+    words = ["--out", str(out), "--engine", "expectation"]
+    assert run("batch", str(folder / "a.toml"), str(folder / "c.toml"), *words).returncode == 0
+    whole = out.read_bytes()
+    done = run("batch", str(folder / "a.toml"), *words, "--resume")
+    assert done.returncode == 0 and "stay in" in done.stderr
+    assert (folder / "all.csv.before").read_bytes() == whole
+    assert out.read_bytes() == whole[: len(out.read_bytes())]
+    assert run("batch", str(folder / "a.toml"), *words, "--resume").returncode == 0
+    assert not (folder / "all.csv.before2").exists()
+    words[-1] = "cohort"
+    assert run("batch", str(folder / "a.toml"), *words, "--resume").returncode == 0
+    assert (folder / "all.csv.before2").exists()
+
+
+def test_a_fault_of_a_run_names_its_scenario(run, folder: Path) -> None:
+    late = SMALL.replace('one_off = "20 EUR"', 'one_off = "20 EUR"\nstart = 5')
+    (folder / "late.toml").write_text(late)
+    done = run("batch", str(folder / "late.toml"), "--out", str(folder / "x.csv"), "--months", "3")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{folder / 'late.toml'}: error: initiative.help.start: is after")
+
+
 def test_a_thousand_scenarios_from_one_sweep(run, tmp_path: Path) -> None:
     (tmp_path / "many.toml").write_text(many(1000))
     done = run(

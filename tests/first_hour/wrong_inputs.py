@@ -213,7 +213,7 @@ COMMANDS: list[tuple[str, list[str], str]] = [
     ("horizon of 1e9", ["--months", "1000000000"], "not in range 1 to 600"),
     ("horizon of 0", ["--months", "0"], "not in range 1 to 600"),
     ("horizon before every start", ["--months", "3"], "after the horizon"),
-    ("unknown engine", ["--engine", "agents"], "auto,cohort,expectation"),
+    ("unknown engine", ["--engine", "agents"], "auto,expectation,cohort,individual"),
     ("negative threads", ["--threads", "-2"], "not in range"),
     ("misspelt option", ["--josn"], 'did you mean "--json"'),
     ("a second file", ["other.toml"], "other.toml"),

@@ -93,7 +93,7 @@ struct SweepRow {
     double marginal_retention_cost = 0.0;    ///< of the next retained customer
     double marginal_acquisition_cost = 0.0;  ///< marginal CAC
     double clv = 0.0;                        ///< of the customers the money wins
-    double clv_in_case = 0.0;                ///< the same over the months of the case, as NPV counts
+    double clv_in_case = 0.0;                ///< the same over the months of the case
     double clv_kept = 0.0;          ///< of newcomers of the segments in which the money keeps customers
     double clv_kept_in_case = 0.0;  ///< the same over the months of the case
 };

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,8 @@ class FinishedRows {
     const std::string* find(const std::string& key) const;
     /// All of them, in the order of their keys.
     std::string text() const;
+    /// No key but these.
+    bool all_in(const std::set<std::string>& keys) const;
 
   private:
     std::map<std::string, std::string> rows_;

@@ -88,9 +88,16 @@ void BatchFile::append(const std::string& rows) {
     if (!file_) throw IoError(part() + ": cannot be written");
 }
 
-void BatchFile::finish() {
+std::string BatchFile::finish(const FinishedRows& before, const std::set<std::string>& kept) {
     file_.close();
+    std::string beside;
+    if (!before.all_in(kept)) {
+        beside = path_ + ".before";
+        for (int i = 2; fs::exists(beside); ++i) beside = path_ + ".before" + std::to_string(i);
+        fs::rename(path_, beside);
+    }
     fs::rename(part(), path_);
+    return beside;
 }
 
 }  // namespace tenure

@@ -4,6 +4,7 @@
 /// Rows go to PATH.part, which takes the place of PATH when all of them are there: a stop leaves either the
 /// complete table or a part to go on from.
 #include <fstream>
+#include <set>
 #include <string>
 
 #include "tenure/present/batch.hpp"
@@ -23,7 +24,9 @@ class BatchFile {
     BatchFile(std::string path, BatchFormat format);
     /// Throws IoError where it cannot be written.
     void append(const std::string& rows);
-    void finish();
+    /// Takes the place of the table. Where that held rows which are not `kept` (of other scenarios, options
+    /// or engines), it stays beside as PATH.before; returns that name, else "".
+    std::string finish(const FinishedRows& before, const std::set<std::string>& kept);
     std::string part() const { return path_ + ".part"; }
 
   private:

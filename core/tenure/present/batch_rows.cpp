@@ -172,6 +172,11 @@ const std::string* FinishedRows::find(const std::string& key) const {
     return at != rows_.end() ? &at->second : nullptr;
 }
 
+bool FinishedRows::all_in(const std::set<std::string>& keys) const {
+    return std::all_of(rows_.begin(), rows_.end(),
+                       [&](const auto& each) { return keys.contains(each.first); });
+}
+
 std::string FinishedRows::text() const {
     std::string text;
     for (const auto& [key, rows] : rows_) text += rows;

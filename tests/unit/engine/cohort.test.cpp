@@ -9,6 +9,7 @@
 
 #include "support/firms.hpp"
 #include "support/money_path.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/engine/expectation/expectation.hpp"
 
@@ -17,7 +18,7 @@ using test::Sample;
 
 namespace {
 
-constexpr int replications = 600;
+constexpr int replications = test::runs(600, 120);
 const double v = std::pow(1.1, -1.0 / 12.0);
 
 void check_against_expectation(const Parameters& p) {

@@ -7,6 +7,7 @@
 
 #include "support/firms.hpp"
 #include "support/money_path.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/expectation/expectation.hpp"
@@ -77,7 +78,7 @@ Levels simulate(const World& world, int replications) {
 
 TEST_CASE("a lone story dies out as a branching process does") {
     // 2,000 replications see differences above 6*0.5/sqrt(2000) = 0.067 in a probability.
-    constexpr int replications = 2000;
+    constexpr int replications = test::runs(2000, 400);
     for (const double ratio : {0.5, 0.8, 1.2, 1.6, 2.4}) {
         CAPTURE(ratio);
         const Parameters p = lone_story(ratio);
@@ -197,16 +198,18 @@ TEST_CASE("a segment split into two equal halves is the same firm") {
          {FirmGauge::rating, FirmGauge::poisoned, FirmGauge::wait, FirmGauge::engagement})
         CHECK(b.at(gauge, 17) == doctest::Approx(a.at(gauge, 17)).epsilon(1e-9));
     // 400 replications each see 6*sqrt(2/400) = 0.42 sd in a mean and 6/sqrt(400) = 30 % in an sd.
-    const Levels of_one = simulate(one, 400), of_two = simulate(two, 400);
+    constexpr int replications = test::runs(400, 80);
+    const Levels of_one = simulate(one, replications), of_two = simulate(two, replications);
     CHECK(std::abs(test::z_between(of_one.customers, of_two.customers)) < 6.0);
     CHECK(std::abs(test::z_between(of_one.npv, of_two.npv)) < 6.0);
     const double ratio = 2.0 * std::log(of_one.customers.sd() / of_two.customers.sd());
-    CHECK(std::abs(ratio) < 6.0 * std::sqrt(4.0 / 400));
+    CHECK(std::abs(ratio) < 6.0 * std::sqrt(4.0 / replications));
 }
 
 TEST_CASE("the mean field is near the law: 1 % of survivors at 30 customers, 0.3 % from 300") {
-    for (const auto& [customers, replications, bound] :
-         {std::tuple{30.0, 3000, 0.01}, {300.0, 800, 0.003}, {3000.0, 200, 0.003}}) {
+    for (const auto& [customers, replications, bound] : {std::tuple{30.0, test::runs(3000, 300), 0.01},
+                                                         {300.0, test::runs(800, 80), 0.003},
+                                                         {3000.0, test::runs(200, 50), 0.003}}) {
         CAPTURE(customers);
         const World world = build_world(busy_firm(customers));
         const auto mean = mean_path(world.arms[0], world.opening, world.shape);

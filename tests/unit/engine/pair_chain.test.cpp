@@ -8,6 +8,7 @@
 
 #include "support/firms.hpp"
 #include "support/money_path.hpp"
+#include "support/runs.hpp"
 #include "support/zscore.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/cohort/overlap.hpp"
@@ -123,7 +124,7 @@ TEST_CASE("each arm of the pair has the single-arm law; the programme saves, its
         CountPath a(world.shape), b(world.shape), alone(world.shape);
         for (const auto& [arm, versus] : {std::pair{1, 0}, {2, 0}, {1, 2}}) {
             Sample pair_a, pair_b, difference, single_a, single_b, end_a, end_alone;
-            for (int r = 0; r < 500; ++r) {
+            for (int r = 0; r < test::runs(500, 100); ++r) {
                 simulate_pair(world, arm, versus, make_key(11), r, a, b);
                 pair_a.add(test::present_value(a, 0.10));
                 pair_b.add(test::present_value(b, 0.10));

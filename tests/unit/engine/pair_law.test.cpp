@@ -47,7 +47,7 @@ std::array<Sample, 2> differences(const Parameters& p, Count count) {
     CountPath a(world.shape), b(world.shape);
     std::vector<CountPath> arms(world.arms.size(), a);
     std::array<Sample, 2> samples;
-    for (int r = 0; r < 3000; ++r) {
+    for (int r = 0; r < test::runs(3000, 300); ++r) {
         simulate_pair(world, 1, 0, make_key(21), r, a, b);
         samples[0].add(count(a) - count(b));
         if (r >= test::runs(300, 10)) continue;

@@ -29,8 +29,19 @@ struct Columns {
     const ContrastCase* difference = nullptr;
 };
 
-std::string cell(const ContrastCase* contrast, const char* name) {
-    return contrast == nullptr ? "-" : metric_cell(shown_metric(contrast->metrics, name), Kind::difference);
+/// What some replications never reach: a mean would be that of the others, so the median of all stands for
+/// it.
+bool has_median(const Case& result, const char* name) {
+    const std::string_view metric = name;
+    return is_simulated(result) && (metric == "irr" || metric == "payback_months");
+}
+
+std::string cell(const Case& result, const ContrastCase* contrast, const char* name) {
+    const Metric* metric = contrast == nullptr ? nullptr : shown_metric(contrast->metrics, name);
+    if (metric == nullptr || !has_median(result, name)) return metric_cell(metric, Kind::difference);
+    Metric median = *metric;
+    median.value.mean = median.value.quantiles[2];
+    return metric_cell(&median, Kind::difference);
 }
 
 void add_chances(TextTable& table, const Case& result, const Columns& columns, bool with_residual) {
@@ -72,8 +83,9 @@ std::string one_pair(const Case& result, const Frame& frame, const ContrastCase&
         };
         if (!tells(columns.retention) && !tells(columns.acquisition) && !tells(&difference)) continue;
         const std::string sign = std::string_view(name) == "npv" ? "delta " : "";
-        table.add_row({sign + metric_label(name), cell(columns.retention, name),
-                       cell(columns.acquisition, name), cell(columns.difference, name)});
+        const std::string kind = has_median(result, name) ? ", median" : "";
+        table.add_row({sign + metric_label(name) + kind, cell(result, columns.retention, name),
+                       cell(result, columns.acquisition, name), cell(result, columns.difference, name)});
     }
     if (is_simulated(result)) {
         add_chances(table, result, columns, false);

@@ -24,7 +24,7 @@ std::string journey(const Case& result, const Frame& frame) {
     }
     return heading(frame, "JOURNEY",
                    "baseline over the case: failed customer-months, customers lost to them, " +
-                       result.currency + " at stake") +
+                       result.currency + " at stake; central inputs") +
            table.render(frame.width, frame.ink);
 }
 

@@ -33,9 +33,17 @@ std::string months_text(int months) {
     return std::to_string(months) + (months == 1 ? " month" : " months");
 }
 
-/// NPV counts the months of the case only, a CLV its own: an arm may pay by one and not by the other.
+/// The row at which an arm earns most.
+std::string where_npv_is_largest(const SpendSweep& sweep, Member npv) {
+    const auto best = std::max_element(sweep.rows.begin(), sweep.rows.end(),
+                                       [&](const SweepRow& a, const SweepRow& b) { return a.*npv < b.*npv; });
+    return best->scale == 1.0 ? "the planned spend" : shortest(best->scale) + " times the planned spend";
+}
+
+/// A CLV counts the months of a whole life or of a whole case; NPV only those left when somebody is won, and
+/// of who stays also what he tells and spends: an arm may pay by one and not by the other.
 std::string verdict(const Case& result, const SpendSweep& sweep, const std::string& arm, Member cost,
-                    Member worth, Member worth_in_case, double crossing) {
+                    Member worth, Member worth_in_case, double crossing, Member npv) {
     if (std::all_of(sweep.rows.begin(), sweep.rows.end(),
                     [&](const SweepRow& row) { return std::isnan(row.*cost); }))
         return {};
@@ -45,10 +53,10 @@ std::string verdict(const Case& result, const SpendSweep& sweep, const std::stri
                        months_text(sweep.clv_months) + " (the CLV) " +
                        where_it_pays(sweep, cost, worth, amount);
     if (sweep.clv_months != result.run.months) {
-        text += ", and less than in the " + months_text(result.run.months) +
-                " of the case, which NPV counts, " + where_it_pays(sweep, cost, worth_in_case, "");
+        text += ", and less than in " + months_text(result.run.months) + " " +
+                where_it_pays(sweep, cost, worth_in_case, "");
     }
-    return text + ".";
+    return text + ". Of the spends shown, its NPV is largest at " + where_npv_is_largest(sweep, npv) + ".";
 }
 
 std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& sweep) {
@@ -90,12 +98,12 @@ std::string one_sweep(const Case& result, const Frame& frame, const SpendSweep& 
                 printable(sweep.retention_arm) + " and " + printable(sweep.acquisition_arm) + ", " +
                     result.currency + "; central inputs; next = cost of one more customer") +
         table.render(frame.width, frame.ink);
-    for (const auto& [arm, cost, worth, worth_in_case, crossing] :
+    for (const auto& [arm, cost, worth, worth_in_case, crossing, npv] :
          {std::tuple(sweep.retention_arm, &SweepRow::marginal_retention_cost, &SweepRow::clv_kept,
-                     &SweepRow::clv_kept_in_case, sweep.retention_crossing),
+                     &SweepRow::clv_kept_in_case, sweep.retention_crossing, &SweepRow::retention_npv),
           std::tuple(sweep.acquisition_arm, &SweepRow::marginal_acquisition_cost, &SweepRow::clv,
-                     &SweepRow::clv_in_case, sweep.acquisition_crossing)}) {
-        const std::string said = verdict(result, sweep, arm, cost, worth, worth_in_case, crossing);
+                     &SweepRow::clv_in_case, sweep.acquisition_crossing, &SweepRow::acquisition_npv)}) {
+        const std::string said = verdict(result, sweep, arm, cost, worth, worth_in_case, crossing, npv);
         if (!said.empty()) text += wrap(said, frame.width, 2, 2);
     }
     return text;
