@@ -161,7 +161,7 @@ def batch(
     InputError
         A path holds no scenario, or ``out`` is there and ``resume`` is not given.
     ValueError
-        An option is outside its range.
+        An option is outside its range, or there is no scenario.
     TypeError
         ``resume`` is neither True, False nor a ``Batch``.
     OSError
@@ -190,8 +190,11 @@ def batch(
         )
     if isinstance(scenarios, Scenario | str | os.PathLike):
         scenarios = [scenarios]
+    sources = [_source(each, override_list(set)) for each in scenarios]
+    if not sources:
+        raise ValueError("scenarios is empty; give a path, a folder, a pattern or scenarios")
     run = _core.BatchRun(
-        [_source(each, override_list(set)) for each in scenarios],
+        sources,
         out=target,
         resume=resume is True,
         finished=resume._run.text if isinstance(resume, Batch) else "",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tenure import _core
+from tenure._names import unknown
 from tenure._table import Table
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from tenure.plots import Plots
 
 
-@dataclass(frozen=True, slots=True)
+# Error of the 5 % or 95 % point in errors of the mean, of normal values: as on the page.
+_TAIL_ERROR = 2.11
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Estimate:
     """Distribution of one number over replications, in ``unit``. None = no value (an IRR that does not exist)."""
 
@@ -44,6 +49,16 @@ class Estimate:
             text += f" (+/- {_core.with_unit(error, error, self.unit)})"
         return text
 
+    def __repr__(self) -> str:
+        parts = [str(self)]
+        if self.p05 is not None and self.p95 is not None and self.p05 != self.p95:
+            error = _TAIL_ERROR * (self.se or 0.0)
+            low, high = (_core.with_unit(end, error, self.unit) for end in (self.p05, self.p95))
+            parts.append(f"90 % interval {low} to {high}")
+        if self.share_not_reached > 0:
+            parts.append(f"no value in {_core.probability(self.share_not_reached, 0.0)}")
+        return f"<Estimate {'; '.join(parts)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -64,7 +79,7 @@ class Arm:
     """All annual internal rates of return of the mean cash flow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Contrast:
     """One arm against another, same customers and same luck: differences."""
 
@@ -84,6 +99,13 @@ class Contrast:
     def npv(self) -> Estimate:
         """Difference in net present value."""
         return self.metrics["npv"]
+
+    def __repr__(self) -> str:
+        text = f"<Contrast {self.arm} versus {self.versus}: delta NPV {self.npv}"
+        positive = self.probability_positive
+        if positive.mean is not None:
+            text += f", positive with probability {_core.probability(positive.mean, positive.se or 0.0)}"
+        return f"{text}; {len(self.metrics)} metrics>"
 
 
 _QUANTITIES = ("mean", "se", "sd", "p05", "p10", "p50", "p90", "p95")
@@ -252,8 +274,8 @@ class Case:
             if (arm is None or each.arm == arm) and (versus is None or each.versus == versus)
         ]
         if not found:
-            known = ", ".join(f"{each[0]} versus {each[1]}" for each in self.contrasts)
-            raise KeyError(f"no contrast {arm} versus {versus} (contrasts: {known or 'none'})")
+            wanted = " versus ".join(each for each in (arm, versus) if each is not None)
+            raise unknown("contrast", wanted, (f"{each[0]} versus {each[1]}" for each in self.contrasts))
         return found[0]
 
     def metric(self, name: str, *, arm: str | None = None, versus: str | None = None) -> Estimate:
@@ -263,12 +285,12 @@ class Case:
         """
         if arm is not None and versus is None:
             if arm not in self.arms:
-                raise KeyError(f"no arm {arm!r} (arms: {', '.join(self.arms)})")
+                raise unknown("arm", arm, self.arms)
             metrics = self.arms[arm].metrics
         else:
             metrics = self.contrast(arm, versus).metrics
         if name not in metrics:
-            raise KeyError(f"no metric {name!r} (metrics: {', '.join(metrics)})")
+            raise unknown("metric", name, metrics)
         return metrics[name]
 
     def waterfall(self, arm: str | None = None, versus: str | None = None) -> tuple[Step, ...]:
@@ -297,7 +319,7 @@ class Case:
         Raises KeyError with the known names.
         """
         if name not in _core.table_names():
-            raise KeyError(f"no table {name!r} (tables: {', '.join(_core.table_names())})")
+            raise unknown("table", name, _core.table_names())
         return Table(self.core.table(name))
 
     @property

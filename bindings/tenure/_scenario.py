@@ -70,6 +70,11 @@ class Scenario:
         return self.core.hash
 
     @property
+    def points(self) -> int:
+        """Scenarios it stands for: the points of its ``[[sweep]]`` tables, 1 without them."""
+        return self.core.points
+
+    @property
     def uncertain(self) -> bool:
         """Whether any value is drawn."""
         return self.core.uncertain

@@ -50,7 +50,7 @@ def simulate(
     InputError
         The scenario is not usable, or the case too large; every fault is listed.
     ValueError
-        An option is outside its range.
+        An option is outside its range, or the scenario has ``[[sweep]]`` tables.
     OSError
         The file cannot be read.
     KeyboardInterrupt
@@ -64,6 +64,11 @@ def simulate(
     options = checked_options(replications, seed, months, threads, engine, progress)
     if not isinstance(scenario, Scenario):
         scenario = load(scenario)
+    if scenario.points > 1:
+        raise ValueError(
+            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; tenure.batch runs them all, "
+            'set=["sweep=[]"] leaves the sweep out'
+        )
     if callable(progress):
         function = progress
 

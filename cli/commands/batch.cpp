@@ -67,7 +67,8 @@ int run_batch_command(BatchOptions& options, Session& session) {
     line.clear();
     const std::string beside = table.finish(finished, kept);
     if (!of_case.quiet) {
-        console.err << fmt::format("{} scenarios in {}: {} simulated, {} kept, {} failed\n", jobs.size(),
+        console.err << fmt::format("{} {} in {}: {} simulated, {} kept, {} failed\n", jobs.size(),
+                                   jobs.size() == 1 ? "scenario" : "scenarios",
                                    of_case.out, jobs.size() - kept_scenarios - failed, kept_scenarios,
                                    failed);
         if (!beside.empty())

@@ -137,7 +137,8 @@ struct Case {
     std::vector<AssumptionRow> assumptions;
     std::vector<Diagnostic> warnings;
     std::size_t deciding_guesses = 0;  ///< so many warnings at the end are guesses that turn the answer
-    double grade_d_share = 0.0;  ///< share of |headline mean delta NPV| movement that rests on grade D inputs
+    /// Share of the movement of the headline delta NPV that rests on grade D inputs; NaN where none is drawn.
+    double grade_d_share = std::numeric_limits<double>::quiet_NaN();
     std::int64_t checks_done = 0, checks_failed = 0;
     /// Draws of delta NPV and NPV, [contrast][replication] and [arm][replication]; for plots and files.
     std::vector<std::vector<double>> contrast_npv, arm_npv;

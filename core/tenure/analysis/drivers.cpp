@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "tenure/analysis/ranks.hpp"
@@ -67,7 +68,7 @@ double grade_d_share(const std::vector<Driver>& drivers, const std::vector<Assum
         // An input nobody graded is no better than a guess.
         if (row == assumptions.end() || row->grade.empty() || row->grade == "D") grade_d += square;
     }
-    return all > 0.0 ? grade_d / all : 0.0;
+    return all > 0.0 ? grade_d / all : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace tenure

@@ -105,6 +105,15 @@ void refuse_cascade(const World& world) {
     }
 }
 
+void refuse_isa() {
+    Diagnostic d;
+    d.path = "isa";
+    d.problem = "is for the individual engine";
+    d.why = "the others have one code for every machine";
+    d.suggestion = "use engine individual";
+    throw InputError(format_all({d}, {}), {d});
+}
+
 /// League table, spend sweep, drivers, switch test.
 void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
                 Case& result) {
@@ -128,6 +137,7 @@ void add_extras(const RunPlan& plan, const Options& options, const std::function
 Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
+    if (options.isa && choice != EngineChoice::individual) refuse_isa();
     const RunPlan plan = make_plan(scenario, options, expectation);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());

@@ -5,13 +5,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "tenure/math/special.hpp"
+
 namespace tenure {
 
 namespace {
 
 constexpr int most_decimals = 4;
-/// 3/n is within 5 % of the exact bound from here on.
-constexpr int fewest_for_bound = 30;
 
 /// Exponent of the leading digit once `number` is rounded to `digits` significant digits.
 int leading_exponent(double number, int digits) {
@@ -136,8 +136,9 @@ std::string signed_with_unit(double number, double error, std::string_view unit)
 std::string probability(double share, double error, int replications) {
     const double percent = 100.0 * share;
     if (!std::isfinite(percent)) return "-";
-    if (replications >= fewest_for_bound && (share == 0.0 || share == 1.0)) {
-        const double bound = std::min(100.0, 300.0 / replications);
+    if (replications > 0 && (share == 0.0 || share == 1.0)) {
+        // What a share may be, with 95 % confidence, where none of n replications had it.
+        const double bound = -100.0 * math::expm1(math::log(0.05) / replications);
         const int decimals = std::clamp(-leading_exponent(bound, 1), 0, most_decimals);
         return share == 0.0 ? "under " + rounded(bound, decimals) + " %"
                             : "over " + rounded(100.0 - bound, decimals) + " %";

@@ -69,5 +69,7 @@ TEST_CASE("A probability is not shown as certain unless it is") {
     CHECK(probability(none, none) == "-");
     // None or all of n replications: the exact 95 % bound is 1 - 0.05^(1/n), 3/n to two digits.
     CHECK(probability(0.0, 0.0, 1000) == "under 0.3 %");
+    CHECK(probability(0.0, 0.0, 10) == "under 26 %");  // 1-0.05^(1/10) = 0.2589
+    CHECK(probability(1.0, 0.0, 2) == "over 22 %");    // 0.05^(1/2) = 0.2236
     CHECK(probability(1.0, 0.0, 1000) == "over 99.7 %");
 }

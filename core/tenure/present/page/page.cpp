@@ -86,7 +86,7 @@ bool is_difference(const Metric& metric, Kind kind) {
 DisplayUnit shown_unit(const Metric& metric, Kind kind) {
     if (metric.name == "roi") return {100.0, "%"};
     DisplayUnit unit = display_unit(metric.unit);
-    if (is_difference(metric, kind) && metric.unit == "share") unit.name = "% points";
+    if (is_difference(metric, kind) && metric.unit == "share") unit.name = "pp";
     return unit;
 }
 
