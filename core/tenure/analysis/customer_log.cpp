@@ -5,6 +5,7 @@
 
 #include "tenure/analysis/replicate.hpp"
 #include "tenure/analysis/size_plan.hpp"
+#include "tenure/base/arithmetic.hpp"
 #include "tenure/base/error.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
@@ -85,6 +86,7 @@ void refuse_size(double rows, double persons, std::size_t sample) {
 }  // namespace
 
 CustomerLog log_customers(const Scenario& scenario, const Options& options, const LogOptions& what) {
+    const StandardArithmetic arithmetic;
     const RunPlan plan = make_plan(scenario, options, false);
     const Parameters parameters = plan.uncertain ? draw_parameters(plan, what.replication / 2) : plan.central;
     const DrawnWorld drawn(parameters, plan.solution);

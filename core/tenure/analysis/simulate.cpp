@@ -10,6 +10,7 @@
 #include "tenure/analysis/size_plan.hpp"
 #include "tenure/analysis/spend_sweep.hpp"
 #include "tenure/analysis/summarise_run.hpp"
+#include "tenure/base/arithmetic.hpp"
 #include "tenure/base/error.hpp"
 #include "tenure/model/poison.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -135,6 +136,7 @@ void add_extras(const RunPlan& plan, const Options& options, const std::function
 }  // namespace
 
 Case simulate(const Scenario& scenario, const Options& options) {
+    const StandardArithmetic arithmetic;
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
     if (options.isa && choice != EngineChoice::individual) refuse_isa();

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "tenure/base/arithmetic.hpp"
+
 #if defined(TENURE_PARALLEL_TBB)
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -32,6 +34,7 @@ class Chunks {
 
     void run(std::size_t chunk) {
         if (stopped_) return;
+        const StandardArithmetic arithmetic;  // a pool's thread may have met another host
         const std::size_t begin = chunk * grain_, end = std::min(count_, begin + grain_);
         try {
             work_(begin, end);

@@ -1,4 +1,5 @@
 #include "tenure/present/case_json.hpp"
+#include "tenure/base/arithmetic.hpp"
 
 namespace tenure {
 
@@ -218,6 +219,7 @@ void write_diagnostic(JsonDocument& json, const Diagnostic& diagnostic) {
 }
 
 std::string case_json(const Case& result, JsonDocument::Layout layout, const PointValues& point) {
+    const StandardArithmetic arithmetic;
     JsonDocument json(layout);
     json.begin_object();
     json.member("format", "tenure.case/1");

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/bind.hpp"
 #include "tenure/scenario/check.hpp"
 #include "tenure/scenario/defaults.hpp"
@@ -79,6 +80,7 @@ std::string folder_of(const std::string& file) {
 
 Scenario parse_scenario(std::string_view text, const std::string& file_name,
                         const std::vector<std::string>& overrides) {
+    const StandardArithmetic arithmetic;
     Report report;
     Document document;
     document.folder = folder_of(file_name);

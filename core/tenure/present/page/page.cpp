@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "tenure/base/arithmetic.hpp"
 #include "tenure/present/case_lookup.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
@@ -190,6 +191,7 @@ std::string metric_cell(const Metric* metric, Kind kind) {
 }  // namespace page_parts
 
 std::string page(const Case& result, const PageOptions& options) {
+    const StandardArithmetic arithmetic;
     const page_parts::Frame frame{std::max<std::size_t>(options.width, 80), {options.colour}};
     const std::string title = printable(result.title.empty() ? result.scenario : result.title);
     std::string text = frame.ink.bold(title) + "\n";
