@@ -103,7 +103,9 @@ class Contrast:
     def __repr__(self) -> str:
         text = f"<Contrast {self.arm} versus {self.versus}: delta NPV {self.npv}"
         positive = self.probability_positive
-        if positive.mean is not None:
+        if positive.mean in (0.0, 1.0):
+            text += f", positive in {'every' if positive.mean else 'no'} replication"
+        elif positive.mean is not None:
             text += f", positive with probability {_core.probability(positive.mean, positive.se or 0.0)}"
         return f"{text}; {len(self.metrics)} metrics>"
 
@@ -196,9 +198,10 @@ class Case:
         return self.core.months
 
     @property
-    def grade_d_share(self) -> float:
-        """Share of what moves the headline that rests on expert guesses, 0 to 1."""
-        return self.core.grade_d_share
+    def grade_d_share(self) -> float | None:
+        """Share of what moves the headline that rests on expert guesses, 0 to 1; None where no input is drawn."""
+        share = self.core.grade_d_share
+        return None if share != share else share
 
     @property
     def checks(self) -> tuple[int, int]:

@@ -160,3 +160,33 @@ first_year_churn = "20 %/year"
 def test_estimates_as_text(case: tenure.Case) -> None:
     assert str(case.metric("npv", arm="baseline")).endswith("EUR)")
     assert str(tenure.Estimate(None, None, None, None, None, None, None, None, "months")) == "no value"
+
+
+def test_repr_of_parts_is_a_line(case: tenure.Case) -> None:
+    contrast = repr(case.headline)
+    assert contrast.startswith(f"<Contrast {case.headline.arm} versus {case.headline.versus}: delta NPV ")
+    assert "positive" in contrast and len(contrast) < 160
+    estimate = repr(case.headline.npv)
+    assert case.currency in estimate and "90 % interval" in estimate and len(estimate) < 110
+
+
+def test_an_unknown_name_gets_the_nearest(case: tenure.Case) -> None:
+    with pytest.raises(KeyError, match="did you mean 'npv'"):
+        case.metric("npvv")
+    with pytest.raises(KeyError, match="did you mean 'waterfall'"):
+        case.table("waterfal")
+
+
+def test_a_sweep_is_no_single_case() -> None:
+    text = (
+        tenure.starter()
+        + '[[sweep]]\npath = "segment.consumer.arpu"\nvalues = ["28 EUR/month", "30 EUR/month"]\n'
+    )
+    scenario = tenure.parse(text)
+    assert scenario.points == 2
+    with pytest.raises(ValueError, match=r"tenure\.batch"):
+        tenure.simulate(scenario)
+    with pytest.raises(ValueError, match="scenarios is empty"):
+        tenure.batch([])
+    alone = tenure.parse(text, set=["sweep=[]"])
+    assert tenure.simulate(alone, engine="expectation", progress=False).engine == "expectation"
