@@ -49,7 +49,7 @@ def test_every_press_ends_a_long_run(program: str, folder: Path) -> None:
 
 def test_a_press_finds_a_short_run_complete_or_not_begun(program: str, folder: Path) -> None:
     """Reading, simulating, summarising, writing: at every moment all of it or nothing."""
-    words = ["compare", "scenario.toml", "--replications", "300", "--out"]
+    words = ["compare", "scenario.toml", "--replications", "60", "--out"]
     began = time.monotonic()
     process = start(program, [*words, "uncut"], folder)
     whole, _ = process.communicate(timeout=10 * BOUND)

@@ -95,7 +95,7 @@ def test_interrupt(program: str, folder: Path, command: str) -> None:
 
 
 def test_no_progress_in_a_pipe(run) -> None:
-    done = run("compare", "scenario.toml", "--replications", "400")
+    done = run("compare", "scenario.toml", "--replications", "80")
     assert done.returncode == 0
     assert "left" not in done.stderr
     assert "\r" not in done.stderr

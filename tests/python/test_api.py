@@ -201,7 +201,7 @@ def test_bar_on_a_terminal_carries_the_estimate() -> None:
     pytest.importorskip("tqdm")
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
-    code = "import tenure; tenure.simulate(tenure.parse(tenure.starter()), replications=800)"
+    code = "import tenure; tenure.simulate(tenure.parse(tenure.starter()), replications=200)"
     with subprocess.Popen(
         [sys.executable, "-c", code], stderr=follower, stdout=subprocess.DEVNULL
     ) as process:

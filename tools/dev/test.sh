@@ -68,6 +68,9 @@ count_ctest() {
     count_junit ctest "$status"
 }
 
+# Suites whose tests measure presses and first answers: they want the machine for themselves.
+alone="first_hour notebooks"
+
 # count_pytest NAME FOLDER [ARGUMENTS...]
 count_pytest() {
     local name=$1 folder=$2 status=0
@@ -78,6 +81,7 @@ count_pytest() {
     fi
     say "$name"
     rm -f "$reports/$name.xml"
+    if [[ " $alone " != *" ${folder#tests/} "* ]]; then set -- --numprocesses "$jobs" "$@"; fi
     logged "$name" "$venv_python" -m pytest "$folder" --junitxml "$reports/$name.xml" "$@" || status=$?
     if [ "$status" -eq 5 ] && [[ " $* " == *" -m long "* ]]; then
         echo "no long test in $folder"

@@ -34,7 +34,7 @@ ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
                    const FinanceParameters& finance) {
     const CellModel& model = world.arms[arm];
     ArmValue value;
-    value.mean = mean_path(model, world.opening, world.shape);
+    value.mean = mean_path_of(world, arm);
     const int horizon = static_cast<int>(finance.clv_horizon);
     const int months = world.shape.months;
     if (world.shape.segments == 0 || months == 0) return value;

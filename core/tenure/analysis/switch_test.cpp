@@ -26,11 +26,11 @@ bool decides_acquisition(const std::string& path) {
 
 double headline_npv(const RunPlan& plan, Parameters p) {
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    const World world = build_world(p, plan.solution);
+    const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus});
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     const auto npv = [&](int arm) {
         CashTable cash;
-        fill_cash(mean_path(world.arms[arm], world.opening, world.shape), p.finance, calendar, cash);
+        fill_cash(mean_path_of(world, arm), p.finance, calendar, cash);
         return net_present_value(cash, calendar);
     };
     return npv(contrast.arm) - npv(contrast.versus);

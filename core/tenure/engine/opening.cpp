@@ -174,7 +174,7 @@ double change(const Opening& from, const Opening& to) {
 std::vector<MonthRows> first_year(const Parameters& p, const Opening& opening) {
     Parameters year = p;
     year.run.months = 12;
-    const CellModel model = compile(year, 0, opening.anchors);
+    const CellModel model = compile(year, 0, opening.anchors, {}, RowsAt::later);
     std::vector<MonthRows> along;
     mean_path(model, opening,
               {12, model.index.segments(), model.paid_channels(), model.index.cells(), model.index.pools()},

@@ -45,41 +45,59 @@ std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, doubl
     return plan;
 }
 
-/// Compiles an arm and, where its rows or its newcomers depend on the environment, puts them along its mean
-/// path.
-CellModel compile_along(const Parameters& p, int arm, const World& world, std::span<const double> cash = {}) {
-    CellModel model = compile(p, arm, world.opening.anchors, cash);
+/// Compiles an arm into the world and, where its rows or its newcomers depend on the environment, puts them
+/// along its mean path.
+void add_arm(const Parameters& p, int arm, std::span<const double> cash, World& world) {
+    CellModel model = compile(p, arm, world.opening.anchors, cash,
+                              p.contact_centre.present ? RowsAt::later : RowsAt::opening);
     if (model.coupled || model.entry_moves()) {
         std::vector<MonthRows> along;
-        mean_path(model, world.opening, world.shape, &along);
+        world.walked[arm] = mean_path(model, world.opening, world.shape, &along);
         model.rows = std::move(along);
     }
-    return model;
+    world.arms[arm] = std::move(model);
+}
+
+/// Which arms to compile: those wanted, and whom they match.
+std::vector<bool> chosen_arms(const Parameters& p, const std::vector<int>& wanted) {
+    std::vector<bool> chosen(p.arms.size(), wanted.empty());
+    for (const int arm : wanted) {
+        chosen[arm] = true;
+        if (p.arms[arm].match_arm >= 0) chosen[p.arms[arm].match_arm] = true;
+    }
+    return chosen;
 }
 
 }  // namespace
 
-World build_world(const Parameters& p, const std::optional<CentralSolution>& central) {
+World build_world(const Parameters& p, const std::optional<CentralSolution>& central,
+                  const std::vector<int>& wanted) {
     World world;
     world.opening = solve_opening(p, central);
     const CellIndex index(world.opening.anchors);
     world.shape = {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
                    index.pools()};
     world.arms.resize(p.arms.size());
+    world.walked.resize(p.arms.size());
     world.matched_cash.resize(p.arms.size());
+    const std::vector<bool> chosen = chosen_arms(p, wanted);
     for (std::size_t a = 0; a < p.arms.size(); ++a)
-        if (p.arms[a].match_arm < 0) world.arms[a] = compile_along(p, static_cast<int>(a), world);
+        if (chosen[a] && p.arms[a].match_arm < 0) add_arm(p, static_cast<int>(a), {}, world);
     // The reader refuses an arm that matches another matching arm.
     for (std::size_t a = 0; a < p.arms.size(); ++a) {
         const int source = p.arms[a].match_arm;
-        if (source < 0) continue;
-        const CellModel& matched = world.arms[source];
-        const MeanPath mean = mean_path(matched, world.opening, world.shape);
+        if (!chosen[a] || source < 0) continue;
         world.matched_cash[a] =
-            matched_plan(programme_cash(matched, mean), p.arms[a].spread, p.finance.discount_rate);
-        world.arms[a] = compile_along(p, static_cast<int>(a), world, world.matched_cash[a]);
+            matched_plan(programme_cash(world.arms[source], mean_path_of(world, source)), p.arms[a].spread,
+                         p.finance.discount_rate);
+        add_arm(p, static_cast<int>(a), world.matched_cash[a], world);
     }
     return world;
+}
+
+MeanPath mean_path_of(const World& world, int arm) {
+    return world.walked[arm] ? *world.walked[arm]
+                             : mean_path(world.arms[arm], world.opening, world.shape);
 }
 
 }  // namespace tenure

@@ -12,12 +12,18 @@ namespace tenure {
 struct World {
     Opening opening;
     std::vector<CellModel> arms;                    ///< index = arm
+    std::vector<std::optional<MeanPath>> walked;    ///< by arm: its mean path, where its rows lie along it
     std::vector<std::vector<double>> matched_cash;  ///< by arm and month, currency; empty without match_spend
     PathShape shape;
 };
 
 /// Compiles all arms; arms with match_spend follow the arm they match, whose per-customer spend is taken
-/// along its mean path. `central`: see solve_opening.
-World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt);
+/// along its mean path. `central`: see solve_opening. `wanted`: the arms to compile, with those they match;
+/// empty = all.
+World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt,
+                  const std::vector<int>& wanted = {});
+
+/// Expected path of a compiled arm, walked once.
+MeanPath mean_path_of(const World& world, int arm);
 
 }  // namespace tenure

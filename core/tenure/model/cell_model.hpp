@@ -6,6 +6,7 @@
 /// What couples customers stays open: prospects per spend, exposures and matched cash per head in
 /// `acquisition_rates` and `leave_probability`, which engines call with this month's counts; rating and
 /// poisoned persons in an `Environment`; with a contact centre the rows themselves (`coupled`).
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -92,10 +93,12 @@ struct CellModel {
     bool entry_moves() const { return rating_moves && entry.promise_weight < 1.0 && index.bands() > 1; }
 };
 
+/// Rows on the opening flows, or put there later: a coupled arm's are put along a path of counts.
+enum class RowsAt : std::uint8_t { opening, later };
+
 /// Compiles `arm` of the scenario. `matched_cash` is its cash plan by month in currency units (empty: none).
-/// Rows of a coupled arm stand on the opening flows until they are put along the mean path.
 CellModel compile(const Parameters& parameters, int arm, const Anchors& anchors,
-                  std::span<const double> matched_cash = {});
+                  std::span<const double> matched_cash = {}, RowsAt rows = RowsAt::opening);
 
 /// Shares of the bands of a newcomer of the month, at the rating of `environment` where the rows stand on
 /// another.

@@ -81,7 +81,7 @@ void compile_word_of_mouth(const Parameters& p, const Anchors& anchors, CellMode
 }  // namespace
 
 CellModel compile(const Parameters& p, int arm_index, const Anchors& anchors,
-                  std::span<const double> matched_cash) {
+                  std::span<const double> matched_cash, RowsAt rows) {
     CellModel model;
     model.index = CellIndex(anchors);
     model.months = p.run.months;
@@ -113,8 +113,10 @@ CellModel compile(const Parameters& p, int arm_index, const Anchors& anchors,
     Environment environment = anchors.opening;
     model.rows.resize(model.months);
     for (int month = 0; month < model.months; ++month) {
-        compiler->compile(month, environment, customers, model.rows[month]);
-        compiler->drift(month, model.rows[month], environment);
+        if (rows == RowsAt::opening) {
+            compiler->compile(month, environment, customers, model.rows[month]);
+            compiler->drift(month, model.rows[month], environment);
+        }
         const double cash = matched_cash.empty() ? 0.0 : arm.scale * matched_cash[month];
         model.firm_months.push_back(compile_firm(p, arm_index, compiler->settings(month),
                                                  compiler->baseline(month), dates, month, cash));

@@ -93,7 +93,7 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
     Anchors unit_anchors = anchors;  // hazards per unit of h0
     for (std::size_t g = 0; g < p.segments.size(); ++g)
         if (is_given(p.segments[g].first_year_churn)) unit_anchors.segments[g].h0 = 1.0;
-    CellModel unit = compile(year, 0, unit_anchors);
+    CellModel unit = compile(year, 0, unit_anchors, {}, along.empty() ? RowsAt::opening : RowsAt::later);
     for (std::size_t month = 0; month < along.size(); ++month)
         unit.compiler->compile(static_cast<int>(month), along[month].start, along[month].customers,
                                unit.rows[month]);
