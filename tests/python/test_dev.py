@@ -10,9 +10,9 @@ ROOT = Path(__file__).parents[2]
 
 def run(folder: Path, script: str) -> tuple[int, str]:
     parts = "\n".join(
-        f'source "{ROOT}/tools/dev/{part}.sh"' for part in ("common", "install", "lint", "test")
+        f'source "{ROOT}/tools/dev/{part}.sh"' for part in ("common", "install", "lint", "test", "long")
     )
-    python = f'venv_python="{ROOT}/.venv/bin/python"'
+    python = f'venv_python="{ROOT}/.venv/bin/python"\njobs=2'
     command = ["bash", "-c", f"set -euo pipefail\n{parts}\n{python}\n{script}\nclose"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
@@ -97,6 +97,24 @@ def test_a_missing_suite_is_counted_as_skipped(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_is_counted(tmp_path: Path) -> None:
-    got, output = run(tmp_path, "jobs=1\ntest_release no")
+    got, output = run(tmp_path, "test_release")
     assert output.splitlines()[-1] == "0 passed, 1 failed, 1 skipped"
     assert got == 1
+
+
+def test_long_parts_keep_the_rows_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    got, output = run(
+        tmp_path,
+        "long_unit() { count 3 0 0; }\nlong_mutants() { count 24 1 0; }\n"
+        "run_long_tests unit mutants\nlong_unit() { count 4 0 0; }\nrun_long_tests unit",
+    )
+    rows = [
+        line for line in (tmp_path / "docs/long-test-result.md").read_text().splitlines() if line[:1] == "|"
+    ]
+    assert [row.split(" | ")[:2] for row in rows[2:]] == [
+        ["| unit", "4 passed, 0 failed, 0 skipped"],
+        ["| mutants", "24 passed, 1 failed, 0 skipped"],
+    ]
+    assert output.splitlines()[-1] == "4 passed, 0 failed, 0 skipped"
+    assert got == 0

@@ -99,7 +99,6 @@ build_preset() {
 }
 
 test_release() {
-    local long=$1
     say "release build"
     if ! build_preset release; then
         count_failure "release build"
@@ -107,9 +106,6 @@ test_release() {
         return 0
     fi
     count_doctest unit build/release/tests/unit/tenure_unit --test-suite-exclude=long
-    if [ "$long" = yes ]; then
-        count_doctest unit-long build/release/tests/unit/tenure_unit --test-suite=long
-    fi
     count_ctest
 }
 
@@ -122,23 +118,8 @@ test_sanitized() {
     count_doctest unit-sanitized build/dev/tests/unit/tenure_unit --test-suite-exclude=long
 }
 
-# Thread sanitizer wants the usual address layout, which some kernels spread too far for it.
-test_threads() {
-    local fixed=()
-    say "build with the thread sanitizer"
-    if ! build_preset tsan tenure_unit; then
-        count_failure "thread sanitizer build"
-        return 0
-    fi
-    if setarch --addr-no-randomize true 2>/dev/null; then fixed=(setarch --addr-no-randomize); fi
-    printf '#!/bin/sh\nexec %s "%s/build/tsan/tests/unit/tenure_unit" "$@"\n' "${fixed[*]}" "$PWD" \
-        >build/tsan/run-unit
-    chmod +x build/tsan/run-unit
-    count_doctest unit-threads build/tsan/run-unit --test-suite-exclude=long
-}
-
 test_python() {
-    local long=$1 folder
+    local folder
     say "Python package"
     if [ ! -f bindings/CMakeLists.txt ]; then
         count_skip "Python package: bindings/ is not in the tree"
@@ -150,63 +131,17 @@ test_python() {
     fi
     for folder in python cli first_hour determinism golden law notebooks; do
         count_pytest "pytest-$folder" "tests/$folder"
-        if [ "$long" = yes ]; then count_pytest "pytest-$folder-long" "tests/$folder" -m long; fi
     done
 }
 
-test_same_bits() {
-    if [ ! -f tools/check_same_bits.py ]; then
-        count_skip "same bits from two compilers: tools/check_same_bits.py is not in the tree"
-        return 0
-    fi
-    say "same bits from g++ and clang++ at -O1 and -O3"
-    run_check same-bits "$venv_python" tools/check_same_bits.py --long
-}
-
-test_mutants() {
-    say "faults planted in the law, one at a time"
-    run_check mutants "$venv_python" tools/check_mutants.py
-}
-
-# The record of the last long run, for readers of the repository.
-write_long_result() {
-    local cpu commit
-    cpu=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
-    commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
-    if [ -n "$(git status --porcelain -- ':!docs/long-test-result.md' 2>/dev/null)" ]; then commit="$commit with local changes"; fi
-    mkdir -p docs
-    {
-        echo "# Last long test run"
-        echo
-        echo "Written by \`./dev test --long\`."
-        echo
-        echo "- date: $(date -u +%Y-%m-%d)"
-        echo "- processor: ${cpu:-unknown}, $(nproc) cores"
-        echo "- compiler: $(g++ -dumpfullversion) (g++), $(clang++-19 -dumpversion 2>/dev/null || echo none) (clang++)"
-        echo "- commit: $commit"
-        echo "- result: $passed passed, $failed failed, $skipped skipped"
-        if [ "${#notes[@]}" -gt 0 ]; then
-            echo
-            printf -- '- %s\n' "${notes[@]}"
-        fi
-    } >docs/long-test-result.md
-}
-
 run_tests() {
-    local long=$1
     mkdir -p "$reports"
-    test_release "$long"
+    test_release
     test_sanitized
     if install_python; then
-        test_python "$long"
+        test_python
         lint
     else
         count_failure "Python environment: not installed, so no Python test and no check ran"
-    fi
-    if [ "$long" = yes ]; then
-        test_threads
-        test_same_bits
-        test_mutants
-        write_long_result
     fi
 }
