@@ -8,6 +8,7 @@
 #include <locale>
 #include <string>
 
+#include "support/runs.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/case_json.hpp"
@@ -29,7 +30,8 @@ std::string all_of_it(EngineChoice engine) {
         parse_scenario(starter_scenario(), "starter.toml", {"segment.consumer.customers=900"});
     Options options;
     options.engine = engine;
-    options.replications = engine == EngineChoice::individual ? 2 : 34;
+    options.replications = engine == EngineChoice::individual ? 2 : test::runs(34, 2);
+    options.extras = test::runs(1, 0) == 1;
     options.parallel.threads = 2;
     const Case result = simulate(scenario, options);
     return case_json(result) + page(result, {});
