@@ -99,8 +99,8 @@ void register_scenario(py::module_& module) {
         .def_property_readonly("start", &Scenario::start)
         .def_property_readonly("hash", &Scenario::hash)
         .def_property_readonly("hurdle", [](const Scenario& s) { return s.central().finance.hurdle; })
-        .def_property_readonly(
-            "points", [](const Scenario& s) { return std::max<std::size_t>(1, s.sweep().size()); })
+        .def_property_readonly("points",
+                               [](const Scenario& s) { return std::max<std::size_t>(1, s.sweep().size()); })
         .def_property_readonly("uncertain", &Scenario::uncertain)
         .def_property_readonly("warnings", &Scenario::warnings)
         .def_property_readonly("sources", &Scenario::sources)

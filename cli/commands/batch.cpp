@@ -68,9 +68,8 @@ int run_batch_command(BatchOptions& options, Session& session) {
     const std::string beside = table.finish(finished, kept);
     if (!of_case.quiet) {
         console.err << fmt::format("{} {} in {}: {} simulated, {} kept, {} failed\n", jobs.size(),
-                                   jobs.size() == 1 ? "scenario" : "scenarios",
-                                   of_case.out, jobs.size() - kept_scenarios - failed, kept_scenarios,
-                                   failed);
+                                   jobs.size() == 1 ? "scenario" : "scenarios", of_case.out,
+                                   jobs.size() - kept_scenarios - failed, kept_scenarios, failed);
         if (!beside.empty())
             console.err << fmt::format("rows that are not of this batch stay in {}\n", beside);
     }

@@ -56,7 +56,8 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
                 histories[i].drawn = drawn;
                 histories[i].paths.resize(drawn->world().arms.size(), CountPath(drawn->world().shape));
                 simulate_individuals(drawn->world(), plan.key, static_cast<std::uint32_t>(first + i),
-                                     histories[i].paths, {options.isa.value_or(best_isa()), &progress.stopped()});
+                                     histories[i].paths,
+                                     {options.isa.value_or(best_isa()), &progress.stopped()});
             }
         };
         for_chunks(count, parallel, simulate_some, [&](std::size_t done) { progress.report(first + done); });

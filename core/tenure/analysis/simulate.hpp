@@ -22,8 +22,8 @@ struct Options {
     std::optional<EngineChoice> engine;
     ParallelOptions parallel;
     std::optional<Isa> isa;  ///< of the individual engine alone, else the best; the bits do not depend on it
-    bool contrasts = true;  ///< false: levels of the arms only
-    bool extras = true;     ///< league table, spend sweep, drivers
+    bool contrasts = true;   ///< false: levels of the arms only
+    bool extras = true;      ///< league table, spend sweep, drivers
     std::function<void(const Progress&)> progress;  ///< called by the calling thread; may throw to stop
 };
 

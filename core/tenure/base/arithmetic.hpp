@@ -4,9 +4,9 @@
 
 namespace tenure {
 
-/// Round to nearest, keep numbers below the normal range, stop at none, as long as it lives; then the caller's
-/// state again, flags included. A host that flushes small numbers (a game, a library built with -ffast-math)
-/// or rounds another way gets the same bits. Threads have a state of their own: each needs one.
+/// Round to nearest, keep numbers below the normal range, stop at none, as long as it lives; then the
+/// caller's state again, flags included. A host that flushes small numbers (a game, a library built with
+/// -ffast-math) or rounds another way gets the same bits. Threads have a state of their own: each needs one.
 class StandardArithmetic {
   public:
     StandardArithmetic() {

@@ -87,17 +87,15 @@ World build_world(const Parameters& p, const std::optional<CentralSolution>& cen
     for (std::size_t a = 0; a < p.arms.size(); ++a) {
         const int source = p.arms[a].match_arm;
         if (!chosen[a] || source < 0) continue;
-        world.matched_cash[a] =
-            matched_plan(programme_cash(world.arms[source], mean_path_of(world, source)), p.arms[a].spread,
-                         p.finance.discount_rate);
+        world.matched_cash[a] = matched_plan(programme_cash(world.arms[source], mean_path_of(world, source)),
+                                             p.arms[a].spread, p.finance.discount_rate);
         add_arm(p, static_cast<int>(a), world.matched_cash[a], world);
     }
     return world;
 }
 
 MeanPath mean_path_of(const World& world, int arm) {
-    return world.walked[arm] ? *world.walked[arm]
-                             : mean_path(world.arms[arm], world.opening, world.shape);
+    return world.walked[arm] ? *world.walked[arm] : mean_path(world.arms[arm], world.opening, world.shape);
 }
 
 }  // namespace tenure

@@ -1,4 +1,5 @@
 #include "tenure/present/case_json.hpp"
+
 #include "tenure/base/arithmetic.hpp"
 
 namespace tenure {

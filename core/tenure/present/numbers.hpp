@@ -47,7 +47,8 @@ std::string with_unit(double number, double error, std::string_view unit);
 std::string signed_with_unit(double number, double error, std::string_view unit);
 
 /// A probability with its error: "87.1 % (+/- 1.1)"; never 0 % or 100 % unless the estimate is. Where all
-/// or none of the `replications` (0 = not a simulated share) say so: the 95 % bound 1-0.05^(1/n), "under 0.3 %".
+/// or none of the `replications` (0 = not a simulated share) say so: the 95 % bound 1-0.05^(1/n), "under 0.3
+/// %".
 std::string probability(double share, double error, int replications = 0);
 
 }  // namespace tenure
