@@ -6,7 +6,6 @@
 
 #include <mutex>
 #include <optional>
-#include <set>
 #include <tuple>
 
 #include "batch_table.hpp"
@@ -65,12 +64,10 @@ class BatchRun {
         FinishedRows before;  // of the file
         if (!out_.empty()) before = rows_before(out_, format_, resume_);
         finished_.add(before.text(), format_, true);
-        std::set<std::string> kept_keys;
         jobs_ = jobs_of(sources_);
-        if (!out_.empty()) file.emplace(out_, format_);
+        if (!out_.empty()) file.emplace(out_, format_, std::move(before));
         const auto sink = [&](const BatchRow& row) {
-            if (file) file->append(row.text);
-            if (row.kept) kept_keys.insert(row.key);
+            if (file) file->append(row);
             const std::lock_guard lock(mutex_);
             rows_ += row.text;
             ++done_;
@@ -84,7 +81,7 @@ class BatchRun {
             if (!progress.is_none()) progress(done, jobs_.size(), kept(), failed());
         };
         run_batch(jobs_, options_, format_, finished_, sink, between);
-        if (file) file->finish(before, kept_keys);
+        if (file) file->finish();
     }
 
     std::size_t total() const { return jobs_.size(); }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <set>
 
 #include "cli/case_runner.hpp"
 #include "cli/progress.hpp"
@@ -40,19 +39,17 @@ int run_batch_command(BatchOptions& options, Session& session) {
     };
     if (!options.resume) session.interrupts.go_on_with("--resume");
     say(0);
-    BatchFile table(of_case.out, format);
+    BatchFile table(of_case.out, format, finished);
     ProgressLine line(console.err, console.err_terminal && !of_case.quiet && !of_case.no_progress,
                       console.err_width, "");
-    std::size_t failed = 0, kept_scenarios = 0, written = 0;
-    std::set<std::string> kept;
+    std::size_t failed = 0, kept = 0, written = 0;
     run_batch(
         jobs, simulation, format, finished,
         [&](const BatchRow& row) {
             const InterruptHold hold;
-            table.append(row.text);
+            table.append(row);
             ++written;
-            if (row.kept) kept.insert(row.key);
-            kept_scenarios += row.kept;
+            kept += row.kept;
             if (!row.fault.empty()) {
                 ++failed;
                 line.clear();
@@ -65,11 +62,11 @@ int run_batch_command(BatchOptions& options, Session& session) {
             line.update({done, jobs.size(), 0.0, 0.0});
         });
     line.clear();
-    const std::string beside = table.finish(finished, kept);
+    const std::string beside = table.finish();
     if (!of_case.quiet) {
         console.err << fmt::format("{} {} in {}: {} simulated, {} kept, {} failed\n", jobs.size(),
                                    jobs.size() == 1 ? "scenario" : "scenarios", of_case.out,
-                                   jobs.size() - kept_scenarios - failed, kept_scenarios, failed);
+                                   jobs.size() - kept - failed, kept, failed);
         if (!beside.empty())
             console.err << fmt::format("rows that are not of this batch stay in {}\n", beside);
     }

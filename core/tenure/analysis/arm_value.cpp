@@ -33,12 +33,12 @@ struct WeightedMean {
 ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
                    const FinanceParameters& finance) {
     const CellModel& model = world.arms[arm];
+    const MeanPath& mean = world.means[arm];
     ArmValue value;
-    value.mean = mean_path_of(world, arm);
     const int horizon = static_cast<int>(finance.clv_horizon);
     const int months = world.shape.months;
     if (world.shape.segments == 0 || months == 0) return value;
-    value.residual = residual_value(model, mean_active(value.mean, months - 1), calendar.discount, horizon);
+    value.residual = residual_value(model, mean_active(mean, months - 1), calendar.discount, horizon);
     value.close_value = calendar.close_value;
 
     WeightedMean all, by_origin[2];
@@ -46,8 +46,8 @@ ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
     std::vector<NewcomerValue> direct;
     for (int g = 0; g < world.shape.segments; ++g) {
         for (int o = 0; o < 2; ++o) {
-            NewcomerValue newcomer = newcomer_value(model, value.mean, g, o, 0, calendar.discount, horizon);
-            const double adds = value.mean.at(UnitSeries::adds, 2 * g + o, 0);
+            NewcomerValue newcomer = newcomer_value(model, mean, g, o, 0, calendar.discount, horizon);
+            const double adds = mean.at(UnitSeries::adds, 2 * g + o, 0);
             value.clv_unit.push_back(newcomer.clv);
             all.add(newcomer.clv, adds);
             by_origin[o].add(newcomer.clv, adds);
@@ -61,7 +61,7 @@ ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
     value.clv_referred = by_origin[1].value();
     for (int g = 0; g < world.shape.segments; ++g) {
         const auto& margin = direct[g].cumulative_margin;
-        const double adds = value.mean.at(UnitSeries::adds, 2 * g, 0);
+        const double adds = mean.at(UnitSeries::adds, 2 * g, 0);
         const double share = direct_adds > 0.0 ? adds / direct_adds : 1.0 / world.shape.segments;
         value.cumulative_margin.resize(std::max(value.cumulative_margin.size(), margin.size()), 0.0);
         for (std::size_t month = 0; month < margin.size(); ++month)

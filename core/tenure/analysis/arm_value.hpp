@@ -10,7 +10,6 @@
 namespace tenure {
 
 struct ArmValue {
-    MeanPath mean;
     ValueFunction residual;  ///< at the close, per customer of a cell or lapsed pool
     double close_value = 1.0;
     std::vector<double> clv_unit;  ///< newcomers of month 0, by unit (2*segment + origin)

@@ -73,14 +73,11 @@ void sort_log(CustomerLog& log) {
 
 void refuse_size(double rows, double persons, std::size_t sample) {
     if (rows <= largest_rows) return;
-    Diagnostic d;
-    d.path = "sample";
-    d.problem = std::to_string(static_cast<long long>(rows)) + " rows of single months";
-    d.why = "at most 50 million are kept";
-    d.suggestion = "ask for a sample of at most " +
-                   std::to_string(static_cast<long long>(persons * largest_rows / rows)) + " persons" +
-                   (sample == 0 ? " instead of all" : "");
-    throw InputError(format_all({d}, {}), {d});
+    refuse("sample", std::to_string(static_cast<long long>(rows)) + " rows of single months",
+           "at most 50 million are kept",
+           "ask for a sample of at most " +
+               std::to_string(static_cast<long long>(persons * largest_rows / rows)) + " persons" +
+               (sample == 0 ? " instead of all" : ""));
 }
 
 }  // namespace

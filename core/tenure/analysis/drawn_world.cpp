@@ -18,7 +18,7 @@ DrawnWorld::DrawnWorld(Parameters parameters, const std::optional<CentralSolutio
         WaterfallContext& context = waterfalls_[versus];
         if (context.calendar != nullptr) continue;
         const CellModel& model = world_.arms[versus];
-        survivals_[versus] = newcomer_survival(model, values_[versus].mean);
+        survivals_[versus] = newcomer_survival(model, mean(versus));
         context.calendar = &calendar_;
         context.survival = &survivals_[versus];
         for (int unit = 0; unit < world_.shape.units(); ++unit)
@@ -35,13 +35,13 @@ std::optional<CentralSolution> shared_solution(const Parameters& central) {
 
 ArmMeasure measure_mean(const DrawnWorld& drawn, int arm) {
     ArmMeasure of;
-    measure(drawn.value(arm).mean, drawn.measuring(arm), Returns::all, of);
+    measure(drawn.mean(arm), drawn.measuring(arm), Returns::all, of);
     return of;
 }
 
 ContrastMeasure contrast_mean(const DrawnWorld& drawn, int arm, int versus) {
     ContrastMeasure of;
-    measure_contrast(drawn.value(arm).mean, drawn.value(versus).mean, measure_mean(drawn, arm),
+    measure_contrast(drawn.mean(arm), drawn.mean(versus), measure_mean(drawn, arm),
                      measure_mean(drawn, versus), drawn.comparing(versus), of);
     return of;
 }

@@ -20,6 +20,7 @@ class DrawnWorld {
     const Parameters& parameters() const { return parameters_; }
     const World& world() const { return world_; }
     const CashCalendar& calendar() const { return calendar_; }
+    const MeanPath& mean(int arm) const { return world_.means[arm]; }
     const ArmValue& value(int arm) const { return values_[arm]; }
     MeasureContext measuring(int arm) const {
         return {&world_.arms[arm], &values_[arm], &parameters_.finance, &calendar_};

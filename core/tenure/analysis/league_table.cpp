@@ -69,7 +69,7 @@ Shares failure_shares(const Journey& journey) {
 
 double mean_npv(const Parameters& p, const World& world, int arm, const CashCalendar& calendar) {
     CashTable cash;
-    fill_cash(mean_path_of(world, arm), p.finance, calendar, cash);
+    fill_cash(world.means[arm], p.finance, calendar, cash);
     return net_present_value(cash, calendar);
 }
 
@@ -82,7 +82,7 @@ std::vector<TouchpointCase> league_table(const Parameters& central,
     const Parameters p = with_arms_at_stake(central);
     const World world = build_world(p, solution);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
-    const MeanPath baseline = mean_path_of(world, 0);
+    const MeanPath& baseline = world.means[0];
     const double npv = mean_npv(p, world, 0, calendar);
     const Settings settings = arm_settings(p, p.arms[0], 1).front();
     for (std::size_t j = 0; j < p.touchpoints.size(); ++j) {

@@ -100,11 +100,10 @@ RunTables expect_run(const RunPlan& plan, const DrawnWorld& world, bool contrast
     RunTables tables = make_run_tables(plan.central, 1, contrasts);
     Recorder recorder(tables);
     for (std::size_t arm = 0; arm < tables.arms.size(); ++arm)
-        recorder.record_arm(world, static_cast<int>(arm), 0, world.value(static_cast<int>(arm)).mean);
+        recorder.record_arm(world, static_cast<int>(arm), 0, world.mean(static_cast<int>(arm)));
     for (std::size_t c = 0; c < tables.contrasts.size(); ++c) {
         const Contrast& contrast = plan.central.contrasts[c];
-        recorder.record_contrast(world, c, 0, world.value(contrast.arm).mean,
-                                 world.value(contrast.versus).mean);
+        recorder.record_contrast(world, c, 0, world.mean(contrast.arm), world.mean(contrast.versus));
     }
     return tables;
 }

@@ -19,38 +19,29 @@ int find_headline(const Parameters& p) {
 
 /// The options a caller may get wrong.
 void check_options(const Options& options) {
-    std::vector<Diagnostic> faults;
-    const auto refuse = [&](const char* path, const std::string& problem, const char* suggestion) {
-        Diagnostic d;
-        d.path = path;
-        d.problem = problem;
-        d.suggestion = suggestion;
-        faults.push_back(std::move(d));
-    };
+    Report faults;
     if (options.months && (*options.months < 1 || *options.months > longest_case))
-        refuse("run.months", std::to_string(*options.months) + " months", "use 1 to 600");
+        faults.error({}, "run.months", std::to_string(*options.months) + " months", "", "use 1 to 600");
     if (options.replications && *options.replications < 1)
-        refuse("run.replications", std::to_string(*options.replications) + " replications", "use at least 1");
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+        faults.error({}, "run.replications", std::to_string(*options.replications) + " replications", "",
+                     "use at least 1");
+    faults.throw_if_errors();
 }
 
 /// What begins after a horizon of the caller would be left out in silence.
 void refuse_late_starts(const Parameters& p) {
-    std::vector<Diagnostic> faults;
+    Report faults;
     const auto check = [&](const std::string& path, double start) {
         if (start < p.run.months) return;
-        Diagnostic d;
-        d.path = path;
-        d.problem = "is after the horizon";
-        d.why = "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months";
-        d.suggestion = "start earlier or ask for more months";
-        faults.push_back(std::move(d));
+        faults.error({}, path, "is after the horizon",
+                     "month " + number_text(start) + " of " + std::to_string(p.run.months) + " months",
+                     "start earlier or ask for more months");
     };
     for (const InitiativeParameters& each : p.initiatives)
         check("initiative." + each.name + ".start", each.start);
     for (const EventParameters& each : p.events) check("event." + each.name + ".start", each.start);
     for (const Line& each : p.lines) check("line." + each.name + ".first", each.first);
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+    faults.throw_if_errors();
 }
 
 }  // namespace

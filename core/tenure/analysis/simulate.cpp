@@ -95,24 +95,12 @@ void refuse_cascade(const World& world) {
             for (const FirmMonth& firm : model.firm_months)
                 ratio = std::max(ratio, poison_ratio(firm.reach_neg, model.word_of_mouth));
         if (ratio <= largest_ratio) continue;
-        Diagnostic d;
-        d.path = "run.engine";
-        d.problem = "the expectation engine does not answer this scenario";
-        d.why = "a bad story reaches " + number_text(ratio) +
-                " further persons each time it is told (reach_neg*c_neg*p_retell above 0.8): whether it dies "
-                "out is chance";
-        d.suggestion = "use engine = \"cohort\"";
-        throw InputError(format_all({d}, {}), {d});
+        refuse("run.engine", "the expectation engine does not answer this scenario",
+               "a bad story reaches " + number_text(ratio) +
+                   " further persons each time it is told (reach_neg*c_neg*p_retell above 0.8): whether it "
+                   "dies out is chance",
+               "use engine = \"cohort\"");
     }
-}
-
-void refuse_isa() {
-    Diagnostic d;
-    d.path = "isa";
-    d.problem = "is for the individual engine";
-    d.why = "the others have one code for every machine";
-    d.suggestion = "use engine individual";
-    throw InputError(format_all({d}, {}), {d});
 }
 
 /// League table, spend sweep, drivers, switch test.
@@ -139,7 +127,9 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const StandardArithmetic arithmetic;
     const EngineChoice choice = options.engine.value_or(scenario.central().run.engine);
     const bool expectation = choice == EngineChoice::expectation;
-    if (options.isa && choice != EngineChoice::individual) refuse_isa();
+    if (options.isa && choice != EngineChoice::individual)
+        refuse("isa", "is for the individual engine", "the others have one code for every machine",
+               "use engine individual");
     const RunPlan plan = make_plan(scenario, options, expectation);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());

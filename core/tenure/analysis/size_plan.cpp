@@ -13,15 +13,6 @@
 namespace tenure {
 namespace {
 
-Diagnostic refusal(std::string path, std::string problem, std::string why, std::string suggestion) {
-    Diagnostic d;
-    d.path = std::move(path);
-    d.problem = std::move(problem);
-    d.why = std::move(why);
-    d.suggestion = std::move(suggestion);
-    return d;
-}
-
 /// Largest total of one money series of an arm, ledger units.
 double largest_total(const MeanPath& mean) {
     double largest = 0.0;
@@ -46,28 +37,27 @@ double largest_total(const MeanPath& mean) {
 
 void check_size(const DrawnWorld& world, double replications, bool contrasts) {
     const Parameters& p = world.parameters();
-    std::vector<Diagnostic> faults;
+    Report faults;
     const double bytes = run_tables_bytes(p, replications, contrasts);
     if (bytes > largest_tables_bytes)
-        faults.push_back(refusal(
-            "run.replications",
+        faults.error(
+            {}, "run.replications",
             fmt::format("{:.0f} replications need {:.1f} GiB of results", replications,
                         bytes / (1024.0 * 1024 * 1024)),
             fmt::format("at most {:.0f} GiB are allowed", largest_tables_bytes / (1024.0 * 1024 * 1024)),
             fmt::format("use at most {:.0f} replications",
-                        std::floor(replications * largest_tables_bytes / bytes))));
+                        std::floor(replications * largest_tables_bytes / bytes)));
     const double ledger = 4611686018427387904.0;  // 2^62
     for (std::size_t arm = 0; arm < p.arms.size(); ++arm) {
-        const double sum = largest_total(world.value(static_cast<int>(arm)).mean) * ledger_margin;
+        const double sum = largest_total(world.mean(static_cast<int>(arm))) * ledger_margin;
         if (!(sum < ledger))
-            faults.push_back(
-                refusal("arm." + p.arms[arm].name,
-                        fmt::format("money sums reach {:.3g} currency units", sum / 10000.0),
-                        fmt::format("the ledger holds {:.3g}, a factor of {:.0f} kept for chance",
-                                    ledger / 10000.0, ledger_margin),
-                        "state amounts in a larger unit, e.g. thousands"));
+            faults.error({}, "arm." + p.arms[arm].name,
+                         fmt::format("money sums reach {:.3g} currency units", sum / 10000.0),
+                         fmt::format("the ledger holds {:.3g}, a factor of {:.0f} kept for chance",
+                                     ledger / 10000.0, ledger_margin),
+                         "state amounts in a larger unit, e.g. thousands");
     }
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+    faults.throw_if_errors();
 }
 
 double expected_persons(const DrawnWorld& world) {
@@ -77,7 +67,7 @@ double expected_persons(const DrawnWorld& world) {
         persons += segment.customers + segment.lapsed;
     double joiners = 0.0;  // of the busiest arm: the others' are mostly the same persons
     for (std::size_t arm = 0; arm < p.arms.size(); ++arm) {
-        const MeanPath& mean = world.value(static_cast<int>(arm)).mean;
+        const MeanPath& mean = world.mean(static_cast<int>(arm));
         double adds = 0.0;
         for (int g = 0; g < mean.shape().segments; ++g)
             for (int c = 0; c < mean.shape().channels(); ++c)
@@ -90,30 +80,28 @@ double expected_persons(const DrawnWorld& world) {
 void check_population(const DrawnWorld& world) {
     const Parameters& p = world.parameters();
     const double persons = expected_persons(world);
-    std::vector<Diagnostic> faults;
+    Report faults;
     const double bytes = persons * (8.0 + static_cast<double>(p.arms.size()));
     const char* instead =
         "use engine = \"cohort\": it has the same law at a cost that does not grow with customers";
     if (bytes > largest_population_bytes)
-        faults.push_back(refusal(
-            "run.engine",
+        faults.error(
+            {}, "run.engine",
             fmt::format("{:.3g} persons one by one need {:.1f} GiB a thread", persons,
                         bytes / (1024.0 * 1024 * 1024)),
             fmt::format("at most {:.0f} GiB are allowed", largest_population_bytes / (1024.0 * 1024 * 1024)),
-            instead));
+            instead);
     if (p.arms.size() > max_coupled_arms)
-        faults.push_back(refusal("arm", fmt::format("{} arms at once", p.arms.size()),
-                                 fmt::format("the individual engine couples at most {}", max_coupled_arms),
-                                 instead));
+        faults.error({}, "arm", fmt::format("{} arms at once", p.arms.size()),
+                     fmt::format("the individual engine couples at most {}", max_coupled_arms), instead);
     if (p.segments.size() > max_person_segments)
-        faults.push_back(refusal("segment", fmt::format("{} segments", p.segments.size()),
-                                 fmt::format("the individual engine numbers at most {}", max_person_segments),
-                                 instead));
+        faults.error({}, "segment", fmt::format("{} segments", p.segments.size()),
+                     fmt::format("the individual engine numbers at most {}", max_person_segments), instead);
     if (p.channels.size() + 2 > max_person_channels)
-        faults.push_back(refusal(
-            "channel", fmt::format("{} paid channels", p.channels.size()),
-            fmt::format("the individual engine numbers at most {}", max_person_channels - 2), instead));
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+        faults.error({}, "channel", fmt::format("{} paid channels", p.channels.size()),
+                     fmt::format("the individual engine numbers at most {}", max_person_channels - 2),
+                     instead);
+    faults.throw_if_errors();
 }
 
 }  // namespace tenure

@@ -129,10 +129,10 @@ Point evaluate(const Parameters& pair, const std::optional<CentralSolution>& sol
     point.acquisition_npv = acquisition[MetricId::npv];
     point.retained = retention[MetricId::retained_customers];
     point.acquired = acquisition[MetricId::adds];
-    const MeanPath& baseline = world.value(0).mean;
-    const std::vector<double> kept = more_customer_months(world.value(1).mean, baseline);
-    const std::vector<double> won = more_adds(world.value(2).mean, baseline);
-    point.acquired_now = discounted_adds(world.value(2).mean, baseline, world.calendar().discount);
+    const MeanPath& baseline = world.mean(0);
+    const std::vector<double> kept = more_customer_months(world.mean(1), baseline);
+    const std::vector<double> won = more_adds(world.mean(2), baseline);
+    point.acquired_now = discounted_adds(world.mean(2), baseline, world.calendar().discount);
     FinanceParameters to_the_end = pair.finance;
     to_the_end.clv_horizon = pair.run.months;
     const ArmValue in_case = value_arm(world.world(), 0, world.calendar(), to_the_end);

@@ -30,7 +30,7 @@ double headline_npv(const RunPlan& plan, Parameters p) {
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     const auto npv = [&](int arm) {
         CashTable cash;
-        fill_cash(mean_path_of(world, arm), p.finance, calendar, cash);
+        fill_cash(world.means[arm], p.finance, calendar, cash);
         return net_present_value(cash, calendar);
     };
     return npv(contrast.arm) - npv(contrast.versus);

@@ -183,12 +183,9 @@ std::vector<MonthRows> first_year(const Parameters& p, const Opening& opening) {
 }
 
 [[noreturn]] void refuse_fixed_point() {
-    Diagnostic fault;
-    fault.path = "contact_centre";
-    fault.problem = "month 0 of the baseline finds no level";
-    fault.why = "waiting, failures and contacts drive each other up without end";
-    fault.suggestion = "raise agents or first_contact_resolution, or lower contacts_per_failure or handling";
-    throw InputError(format_all({fault}, {}), {fault});
+    refuse("contact_centre", "month 0 of the baseline finds no level",
+           "waiting, failures and contacts drive each other up without end",
+           "raise agents or first_contact_resolution, or lower contacts_per_failure or handling");
 }
 
 }  // namespace

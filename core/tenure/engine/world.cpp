@@ -45,16 +45,15 @@ std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, doubl
     return plan;
 }
 
-/// Compiles an arm into the world and, where its rows or its newcomers depend on the environment, puts them
-/// along its mean path.
+/// Compiles an arm into the world, walks its mean path and, where its rows or its newcomers depend on the
+/// environment, puts them along it.
 void add_arm(const Parameters& p, int arm, std::span<const double> cash, World& world) {
     CellModel model = compile(p, arm, world.opening.anchors, cash,
                               p.contact_centre.present ? RowsAt::later : RowsAt::opening);
-    if (model.coupled || model.entry_moves()) {
-        std::vector<MonthRows> along;
-        world.walked[arm] = mean_path(model, world.opening, world.shape, &along);
-        model.rows = std::move(along);
-    }
+    const bool follows = model.coupled || model.entry_moves();
+    std::vector<MonthRows> along;
+    world.means[arm] = mean_path(model, world.opening, world.shape, follows ? &along : nullptr);
+    if (follows) model.rows = std::move(along);
     world.arms[arm] = std::move(model);
 }
 
@@ -78,7 +77,7 @@ World build_world(const Parameters& p, const std::optional<CentralSolution>& cen
     world.shape = {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
                    index.pools()};
     world.arms.resize(p.arms.size());
-    world.walked.resize(p.arms.size());
+    world.means.resize(p.arms.size());
     world.matched_cash.resize(p.arms.size());
     const std::vector<bool> chosen = chosen_arms(p, wanted);
     for (std::size_t a = 0; a < p.arms.size(); ++a)
@@ -87,15 +86,11 @@ World build_world(const Parameters& p, const std::optional<CentralSolution>& cen
     for (std::size_t a = 0; a < p.arms.size(); ++a) {
         const int source = p.arms[a].match_arm;
         if (!chosen[a] || source < 0) continue;
-        world.matched_cash[a] = matched_plan(programme_cash(world.arms[source], mean_path_of(world, source)),
+        world.matched_cash[a] = matched_plan(programme_cash(world.arms[source], world.means[source]),
                                              p.arms[a].spread, p.finance.discount_rate);
         add_arm(p, static_cast<int>(a), world.matched_cash[a], world);
     }
     return world;
-}
-
-MeanPath mean_path_of(const World& world, int arm) {
-    return world.walked[arm] ? *world.walked[arm] : mean_path(world.arms[arm], world.opening, world.shape);
 }
 
 }  // namespace tenure

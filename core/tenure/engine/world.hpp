@@ -12,7 +12,7 @@ namespace tenure {
 struct World {
     Opening opening;
     std::vector<CellModel> arms;                    ///< index = arm
-    std::vector<std::optional<MeanPath>> walked;    ///< by arm: its mean path, where its rows lie along it
+    std::vector<MeanPath> means;                    ///< expected path, by arm
     std::vector<std::vector<double>> matched_cash;  ///< by arm and month, currency; empty without match_spend
     PathShape shape;
 };
@@ -22,8 +22,5 @@ struct World {
 /// empty = all.
 World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt,
                   const std::vector<int>& wanted = {});
-
-/// Expected path of a compiled arm, walked once.
-MeanPath mean_path_of(const World& world, int arm);
 
 }  // namespace tenure

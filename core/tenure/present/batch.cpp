@@ -18,13 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& path, const char* why) {
-    Diagnostic fault;
-    fault.path = path;
-    fault.problem = "no scenario";
-    fault.why = why;
-    fault.suggestion = "give files, folders that hold *.toml files, or quoted patterns";
-    throw InputError(format_all({fault}, {}), {fault});
+[[noreturn]] void refuse_path(const std::string& path, const char* why) {
+    refuse(path, "no scenario", why, "give files, folders that hold *.toml files, or quoted patterns");
 }
 
 /// Scenario files of a folder: its own *.toml, and scenario.toml of the folders in it.
@@ -37,7 +32,7 @@ std::vector<std::string> files_in(const fs::path& folder) {
             files.push_back((entry.path() / "scenario.toml").string());
     }
     std::sort(files.begin(), files.end());
-    if (files.empty()) refuse(folder.string(), "the folder holds none");
+    if (files.empty()) refuse_path(folder.string(), "the folder holds none");
     return files;
 }
 
@@ -48,7 +43,7 @@ std::vector<std::string> files_matching(const std::string& pattern) {
         for (std::size_t i = 0; i < found.gl_pathc; ++i) files.emplace_back(found.gl_pathv[i]);
     globfree(&found);
     std::sort(files.begin(), files.end());  // glob's order depends on the locale
-    if (files.empty()) refuse(pattern, "the pattern matches nothing");
+    if (files.empty()) refuse_path(pattern, "the pattern matches nothing");
     return files;
 }
 

@@ -11,16 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& path, const char* problem, const char* why,
-                         const char* suggestion) {
-    Diagnostic fault;
-    fault.path = path;
-    fault.problem = problem;
-    fault.why = why;
-    fault.suggestion = suggestion;
-    throw InputError(format_all({fault}, {}), {fault});
-}
-
 std::string text_of(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) throw IoError(path + ": cannot be read");
@@ -78,20 +68,25 @@ FinishedRows rows_before(const std::string& path, BatchFormat format, bool resum
     return finished;
 }
 
-BatchFile::BatchFile(std::string path, BatchFormat format)
-    : path_(std::move(path)), file_(part(), std::ios::binary) {
-    append(header_of(format));
+BatchFile::BatchFile(std::string path, BatchFormat format, FinishedRows before)
+    : path_(std::move(path)), before_(std::move(before)), file_(part(), std::ios::binary) {
+    write(header_of(format));
 }
 
-void BatchFile::append(const std::string& rows) {
-    file_ << rows << std::flush;
+void BatchFile::append(const BatchRow& row) {
+    if (row.kept) kept_.insert(row.key);
+    write(row.text);
+}
+
+void BatchFile::write(const std::string& text) {
+    file_ << text << std::flush;
     if (!file_) throw IoError(part() + ": cannot be written");
 }
 
-std::string BatchFile::finish(const FinishedRows& before, const std::set<std::string>& kept) {
+std::string BatchFile::finish() {
     file_.close();
     std::string beside;
-    if (!before.all_in(kept)) {
+    if (!before_.all_in(kept_)) {
         beside = path_ + ".before";
         for (int i = 2; fs::exists(beside); ++i) beside = path_ + ".before" + std::to_string(i);
         fs::rename(path_, beside);

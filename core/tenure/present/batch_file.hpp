@@ -21,16 +21,21 @@ FinishedRows rows_before(const std::string& path, BatchFormat format, bool resum
 
 class BatchFile {
   public:
-    BatchFile(std::string path, BatchFormat format);
+    /// `before`: the rows of the table it will take the place of.
+    BatchFile(std::string path, BatchFormat format, FinishedRows before);
     /// Throws IoError where it cannot be written.
-    void append(const std::string& rows);
-    /// Takes the place of the table. Where that held rows which are not `kept` (of other scenarios, options
-    /// or engines), it stays beside as PATH.before; returns that name, else "".
-    std::string finish(const FinishedRows& before, const std::set<std::string>& kept);
+    void append(const BatchRow& row);
+    /// Takes the place of the table. Where that held rows which were not kept (of other scenarios, options or
+    /// engines), it stays beside as PATH.before; returns that name, else "".
+    std::string finish();
     std::string part() const { return path_ + ".part"; }
 
   private:
+    void write(const std::string& text);
+
     std::string path_;
+    FinishedRows before_;
+    std::set<std::string> kept_;  ///< keys
     std::ofstream file_;
 };
 

@@ -126,6 +126,16 @@ void Report::throw_if_errors() {
     throw InputError(format_all(diagnostics_, sources_), diagnostics_);
 }
 
+void refuse(std::string path, std::string problem, std::string why, std::string suggestion) {
+    const std::vector<Diagnostic> fault{{Diagnostic::Severity::error,
+                                         {},
+                                         std::move(path),
+                                         std::move(problem),
+                                         std::move(why),
+                                         std::move(suggestion)}};
+    throw InputError(format_all(fault, {}), fault);
+}
+
 std::vector<Diagnostic> Report::warnings() const {
     std::vector<Diagnostic> found;
     for (const Diagnostic& d : diagnostics_)

@@ -32,6 +32,9 @@ class Report {
     std::map<std::string, std::string> sources_;
 };
 
+/// Throws InputError with one fault that has no place in a file.
+[[noreturn]] void refuse(std::string path, std::string problem, std::string why, std::string suggestion);
+
 /// Every diagnostic with its source line, separated by line ends.
 std::string format_all(const std::vector<Diagnostic>& diagnostics,
                        const std::map<std::string, std::string>& sources);

@@ -97,28 +97,26 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
     for (std::size_t month = 0; month < along.size(); ++month)
         unit.compiler->compile(static_cast<int>(month), along[month].start, along[month].customers,
                                unit.rows[month]);
-    std::vector<Diagnostic> faults;
+    Report faults;
     for (int g = 0; g < unit.index.segments(); ++g) {
         const auto& segment = p.segments[g];
         if (!is_given(segment.first_year_churn)) continue;
         const double target = 1.0 - segment.first_year_churn;
         const auto excess = [&](double h0) { return first_year_survival(unit, g, segment, h0) - target; };
         if (excess(0.0) < 0.0) {
-            Diagnostic d;
-            d.path = "segment." + segment.name + ".first_year_churn";
-            d.problem = "failure defection alone loses more than this in the first year";
-            d.why = "unresolved failures drive away " +
-                    std::to_string(100.0 * (1.0 - first_year_survival(unit, g, segment, 0.0))) +
-                    " % of the opening base";
-            d.suggestion = "lower p_defect or the failure rates, or raise first_year_churn";
-            faults.push_back(d);
+            faults.error({}, "segment." + segment.name + ".first_year_churn",
+                         "failure defection alone loses more than this in the first year",
+                         "unresolved failures drive away " +
+                             std::to_string(100.0 * (1.0 - first_year_survival(unit, g, segment, 0.0))) +
+                             " % of the opening base",
+                         "lower p_defect or the failure rates, or raise first_year_churn");
             continue;
         }
         double high = 0.05;
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
         anchors.segments[g].h0 = find_root(excess, 0.0, high, 1e-14).value;
     }
-    if (!faults.empty()) throw InputError(format_all(faults, {}), faults);
+    faults.throw_if_errors();
 }
 
 }  // namespace tenure
