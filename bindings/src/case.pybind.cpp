@@ -123,6 +123,7 @@ void register_case(py::module_& module) {
         .def("to_json", [](const CaseHandle& result) { return case_json(*result); })
         .def("page", &page_text, py::arg("width") = 96, py::arg("command") = "");
     // The page's own rounding, so that every face of a case shows the same digits.
+    module.attr("tail_error_factor") = tail_error_factor;
     module.def("with_unit", &with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
     module.def("signed_with_unit", &signed_with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
     module.def("probability", &probability, py::arg("share"), py::arg("error"), py::arg("replications") = 0);

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from tenure.plots import Plots
 
 
-# Error of the 5 % or 95 % point in errors of the mean, of normal values: as on the page.
-_TAIL_ERROR = 2.11
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Estimate:
     """Distribution of one number over replications, in ``unit``. None = no value (an IRR that does not exist)."""
@@ -52,7 +48,7 @@ class Estimate:
     def __repr__(self) -> str:
         parts = [str(self)]
         if self.p05 is not None and self.p95 is not None and self.p05 != self.p95:
-            error = _TAIL_ERROR * (self.se or 0.0)
+            error = _core.tail_error_factor * (self.se or 0.0)
             low, high = (_core.with_unit(end, error, self.unit) for end in (self.p05, self.p95))
             parts.append(f"90 % interval {low} to {high}")
         if self.share_not_reached > 0:

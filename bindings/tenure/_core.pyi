@@ -31,6 +31,7 @@ __all__: list[str] = [
     "simulate",
     "starter",
     "table_names",
+    "tail_error_factor",
     "values",
     "with_unit",
 ]
@@ -444,3 +445,4 @@ def with_unit(
 ) -> str: ...
 
 __version__: str = "0.1.0"
+tail_error_factor: float = 2.11

@@ -22,7 +22,7 @@ def interval(value: Estimate) -> str:
     """From the 5 % to the 95 % point; their simulation error is about twice that of the mean."""
     if value.p05 is None or value.p95 is None:
         return "open"
-    error = 2.11 * (value.se or 0.0)
+    error = _core.tail_error_factor * (value.se or 0.0)
     low = _core.signed_with_unit(value.p05, error, value.unit)
     return f"{low} to {_core.signed_with_unit(value.p95, error, value.unit)}"
 
