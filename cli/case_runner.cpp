@@ -11,6 +11,7 @@
 #include "cli/shell_words.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/present/case_json.hpp"
+#include "tenure/present/numbers.hpp"
 #include "tenure/present/page/page.hpp"
 #include "tenure/present/write_folder.hpp"
 
@@ -19,7 +20,7 @@ namespace tenure::cli {
 namespace {
 
 /// The options that decide the numbers, and nothing else.
-std::string command_text(const CaseOptions& options, CaseKind kind,
+std::string command_text(const CaseOptions& options, CaseKind kind, const Case& result,
                          const std::vector<std::string>& point = {}) {
     std::string text = kind == CaseKind::levels ? "tenure run " : "tenure compare ";
     text += shell_word(options.scenario.path);
@@ -27,7 +28,8 @@ std::string command_text(const CaseOptions& options, CaseKind kind,
     for (const std::string& each : point) text += " --set " + shell_word(each);
     if (!point.empty()) text += " --set " + shell_word("sweep=[]");
     if (options.seed) text += fmt::format(" --seed {}", *options.seed);
-    if (options.replications) text += fmt::format(" --replications {}", *options.replications);
+    if (options.replications || options.target_se)
+        text += fmt::format(" --replications {}", result.run.replications);
     if (options.months) text += fmt::format(" --months {}", *options.months);
     if (!options.engine.empty()) text += " --engine " + options.engine;
     return text;
@@ -61,6 +63,16 @@ int judge(const Case& result, const CaseOptions& options, Console& console) {
 void say_warnings(const Case& result, const CaseOptions& options, Console& console) {
     if (options.quiet || !options.json) return;
     for (const Diagnostic& warning : result.warnings) console.err << format(warning) << "\n";
+}
+
+/// The error that was reached, which the pilot could only foresee.
+void say_error(const Case& result, const CaseOptions& options, Console& console) {
+    if (options.quiet || !options.target_se) return;
+    for (const Metric& each : result.contrasts.front().metrics)
+        if (each.name == "npv")
+            console.err << fmt::format("{} replications: standard error of delta NPV {}, asked for {} {}\n",
+                                       result.run.replications, significant(each.value.se, 3),
+                                       significant(*options.target_se, 3), result.currency);
 }
 
 /// Runs the simulation with progress shown.
@@ -99,7 +111,8 @@ int run_one(CaseOptions& options, CaseKind kind, Session& session, const Scenari
     const Case result = runner(scenario);
     runner.finish();
     say_warnings(result, options, console);
-    PageOptions page_options{console.out_width, console.out_colour, command_text(options, kind)};
+    say_error(result, options, console);
+    PageOptions page_options{console.out_width, console.out_colour, command_text(options, kind, result)};
     if (!options.out.empty()) {
         page_options.width = PageOptions{}.width;
         write_files(options, case_files(result, page_options), session);
@@ -132,12 +145,13 @@ int run_grid(CaseOptions& options, CaseKind kind, Session& session, const Scenar
         }
         if (!options.out.empty()) {
             const PageOptions page_options{PageOptions{}.width, false,
-                                           command_text(options, kind, points[i].overrides)};
+                                           command_text(options, kind, result, points[i].overrides)};
             for (File& file : case_files(result, page_options, values)) {
                 files.push_back({fmt::format("{:03}/{}", i + 1, file.name), std::move(file.content)});
             }
         }
         say_warnings(result, options, console);
+        say_error(result, options, console);
         exit_code = std::max(exit_code, judge(result, options, console));
     }
     runner.finish();
@@ -173,6 +187,7 @@ Options simulation_options(const CaseOptions& options, CaseKind kind) {
     made.seed = options.seed;
     made.replications = options.replications;
     made.months = options.months;
+    made.target_se = options.target_se;
     for (std::size_t i = 0; i < engine_names.size(); ++i)
         if (options.engine == engine_names[i]) made.engine = static_cast<EngineChoice>(i);
     for (std::size_t i = 0; i < isa_names.size(); ++i)

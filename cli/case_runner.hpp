@@ -13,6 +13,7 @@ struct CaseOptions {
     ScenarioInput scenario;
     std::optional<std::uint64_t> seed;
     std::optional<int> replications, months;
+    std::optional<double> target_se;  ///< of `compare`
     int threads = 0;
     std::size_t chunk = ParallelOptions{}.grain;
     std::string engine;  ///< "" = as the scenario says

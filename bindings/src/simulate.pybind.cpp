@@ -23,9 +23,10 @@ Case simulate_released(const Scenario& scenario, const Options& options) {
 
 py::object run(const Scenario& scenario, std::optional<int> replications, std::optional<std::uint64_t> seed,
                std::optional<int> months, int threads, const std::optional<std::string>& engine,
-               const py::object& progress) {
+               std::optional<double> target_se, const py::object& progress) {
     refuse_forked_pool();
     Options options = call_options(replications, seed, months, threads, engine);
+    options.target_se = target_se;
     options.progress = [&progress](const Progress& now) {
         const py::gil_scoped_acquire held;
         if (PyErr_CheckSignals() != 0) throw py::error_already_set();
@@ -39,7 +40,8 @@ py::object run(const Scenario& scenario, std::optional<int> replications, std::o
 void register_simulate(py::module_& module) {
     module.def("simulate", &run, py::arg("scenario"), py::kw_only(), py::arg("replications") = py::none(),
                py::arg("seed") = py::none(), py::arg("months") = py::none(), py::arg("threads") = 0,
-               py::arg("engine") = py::none(), py::arg("progress") = py::none());
+               py::arg("engine") = py::none(), py::arg("target_se") = py::none(),
+               py::arg("progress") = py::none());
 }
 
 }  // namespace tenure::python

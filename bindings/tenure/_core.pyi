@@ -433,6 +433,7 @@ def simulate(
     months: typing.SupportsInt | typing.SupportsIndex | None = None,
     threads: typing.SupportsInt | typing.SupportsIndex = 0,
     engine: str | None = None,
+    target_se: typing.SupportsFloat | typing.SupportsIndex | None = None,
     progress: typing.Any = None,
 ) -> typing.Any: ...
 def starter() -> str: ...

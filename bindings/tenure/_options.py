@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import numbers
 import operator
 from typing import TypedDict
 
@@ -49,3 +51,13 @@ def _whole(name: str, value: int | None, low: int, high: int) -> int | None:
     if number is None or not low <= number <= high:
         raise ValueError(f"{name} is {value!r}; it must be a whole number from {low} to {high}")
     return number
+
+
+def checked_target(value: float | None) -> float | None:
+    """A standard error to reach, currency units; raises ValueError where it is no positive amount."""
+    if value is None:
+        return None
+    usable = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    if not (usable and 0.0 < value < math.inf):
+        raise ValueError(f"target_se is {value!r}; it must be a positive amount of money")
+    return float(value)

@@ -88,6 +88,16 @@ def test_seed_and_replications_of_the_call_win(scenario: tenure.Scenario) -> Non
     assert not np.array_equal(one.npv_draws(), two.npv_draws())
 
 
+def test_as_many_replications_as_an_error_needs() -> None:
+    scenario = tenure.load(TELECOM.parents[1] / "cd-shop" / "scenario.toml")
+    few = tenure.simulate(scenario, replications=100, seed=5, progress=False)
+    target = 0.45 * few.headline.npv.se
+    case = tenure.simulate(scenario, target_se=target, seed=5, progress=False)
+    again = tenure.simulate(scenario, replications=case.replications, seed=5, progress=False)
+    assert case.replications > 400
+    assert case.to_json() == again.to_json()
+
+
 def test_json_is_that_of_the_command_line(tmp_path: Path) -> None:
     options = ["--replications", "16", "--seed", "5", "--json", "--no-progress", "--quiet"]
     command = [sys.executable, "-m", "tenure", "compare", str(TELECOM), *options]
@@ -123,6 +133,10 @@ def test_command_line_has_its_exit_codes() -> None:
         ({"threads": -1}, "threads is -1"),
         ({"engine": "fast"}, "engine is 'fast'"),
         ({"replications": 10**8}, "results"),
+        ({"target_se": 0}, "target_se is 0"),
+        ({"target_se": "1000"}, "target_se is '1000'"),
+        ({"target_se": 1e6, "replications": 10}, "both given"),
+        ({"target_se": 1e6, "engine": "expectation"}, "no difference"),
     ],
 )
 def test_wrong_options_are_named(scenario: tenure.Scenario, options: dict[str, object], words: str) -> None:

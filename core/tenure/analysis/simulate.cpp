@@ -10,6 +10,7 @@
 #include "tenure/analysis/size_plan.hpp"
 #include "tenure/analysis/spend_sweep.hpp"
 #include "tenure/analysis/summarise_run.hpp"
+#include "tenure/analysis/target_se.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/base/error.hpp"
 #include "tenure/model/poison.hpp"
@@ -130,9 +131,13 @@ Case simulate(const Scenario& scenario, const Options& options) {
     if (options.isa && choice != EngineChoice::individual)
         refuse("isa", "is for the individual engine", "the others have one code for every machine",
                "use engine individual");
-    const RunPlan plan = make_plan(scenario, options, expectation);
+    RunPlan plan = make_plan(scenario, options, expectation);
     const DrawnWorld central(plan.central, plan.solution);
     if (expectation) refuse_cascade(central.world());
+    if (options.target_se) {
+        plan.central.run.replications = replications_for_error(plan, central, options);
+        plan.replications = static_cast<std::size_t>(plan.central.run.replications);
+    }
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
     if (choice == EngineChoice::individual) check_population(central);
 

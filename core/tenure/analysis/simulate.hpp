@@ -19,6 +19,9 @@ struct Progress {
 struct Options {
     std::optional<std::uint64_t> seed;
     std::optional<int> replications, months;
+    /// Instead of replications: as many as bring the standard error of the headline's delta NPV down to this,
+    /// currency units.
+    std::optional<double> target_se;
     std::optional<EngineChoice> engine;
     ParallelOptions parallel;
     std::optional<Isa> isa;  ///< of the individual engine alone, else the best; the bits do not depend on it

@@ -15,6 +15,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/spend_sweep.test.cpp
     analysis/statement.test.cpp
     analysis/statistics.test.cpp
+    analysis/target_se.test.cpp
     analysis/tax.test.cpp
     analysis/waterfall.test.cpp
     analysis/waterfall_properties.test.cpp)
