@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <chrono>
 
 #include "cli/grid_table.hpp"
 #include "cli/interrupt.hpp"
@@ -78,22 +79,42 @@ void say_error(const Case& result, const CaseOptions& options, Console& console)
 /// Runs the simulation with progress shown.
 class Runner {
   public:
-    Runner(const CaseOptions& options, CaseKind kind, Console& console, const std::string& currency)
+    Runner(const CaseOptions& options, CaseKind kind, Session& session, std::string currency)
         : options_(simulation_options(options, kind)),
-          line_(console.err, console.err_terminal && !options.quiet && !options.no_progress,
-                console.err_width, currency) {
-        options_.progress = [this](const Progress& progress) { line_.update(progress); };
+          interrupts_(session.interrupts),
+          currency_(std::move(currency)),
+          line_(session.console.err, session.console.err_terminal && !options.quiet && !options.no_progress,
+                session.console.err_width, currency_) {
+        options_.progress = [this](const Progress& progress) {
+            line_.update(progress);
+            keep_found(progress);
+        };
     }
     Case operator()(const Scenario& scenario, const std::string& label = {}, bool extras = true) {
         line_.set_label(label);
         options_.extras = extras;
-        return simulate(scenario, options_);
+        Case result = simulate(scenario, options_);
+        interrupts_.say_found("");
+        return result;
     }
     void finish() { line_.clear(); }
 
   private:
+    /// What Ctrl-C would leave of a long run: its estimate so far.
+    void keep_found(const Progress& progress) {
+        const auto now = ProgressLine::Clock::now();
+        if (progress.se <= 0.0 || now - last_found_ < std::chrono::seconds(1)) return;
+        last_found_ = now;
+        interrupts_.say_found(fmt::format("partial result after {} % of the replications: {}",
+                                          100 * progress.done / progress.total,
+                                          estimate_text(progress, currency_)));
+    }
+
     Options options_;
+    InterruptGuard& interrupts_;
+    std::string currency_;
     ProgressLine line_;
+    ProgressLine::Clock::time_point last_found_ = ProgressLine::Clock::now();
 };
 
 /// All files or, after Ctrl-C, none.
@@ -107,7 +128,7 @@ void write_files(const CaseOptions& options, const std::vector<File>& files, Ses
 
 int run_one(CaseOptions& options, CaseKind kind, Session& session, const Scenario& scenario) {
     Console& console = session.console;
-    Runner runner(options, kind, console, scenario.currency());
+    Runner runner(options, kind, session, scenario.currency());
     const Case result = runner(scenario);
     runner.finish();
     say_warnings(result, options, console);
@@ -129,7 +150,7 @@ int run_grid(CaseOptions& options, CaseKind kind, Session& session, const Scenar
     std::vector<GridCase> cases;
     std::vector<File> files;
     int exit_code = exit_ok;
-    Runner runner(options, kind, console, scenario.currency());
+    Runner runner(options, kind, session, scenario.currency());
     for (std::size_t i = 0; i < points.size(); ++i) {
         std::vector<std::string> overrides = points[i].overrides;
         overrides.emplace_back("sweep=[]");  // checked once, when the grid was read

@@ -50,8 +50,19 @@ InterruptGuard::~InterruptGuard() {
 }
 
 void InterruptGuard::say_written(const std::string& words) {
-    words_given.push_back(start_ + "tenure: stopped by the user; " + words + "; " + lead_ + ": " + command_ +
-                          "\n");
+    written_ = words;
+    say();
+}
+
+void InterruptGuard::say_found(const std::string& words) {
+    found_ = words;
+    say();
+}
+
+void InterruptGuard::say() {
+    const std::string found = found_.empty() ? "" : "; " + found_;
+    words_given.push_back(start_ + "tenure: stopped by the user; " + written_ + found + "; " + lead_ + ": " +
+                          command_ + "\n");
     words_to_say = &words_given.back();
 }
 

@@ -22,12 +22,18 @@ class InterruptGuard {
     /// What is there when the program is stopped from now on; at first "nothing was written".
     void say_written(const std::string& words);
 
+    /// What a run that is stopped from now on has found so far; "" = nothing. Words are kept for good: not
+    /// more often than about once a second.
+    void say_found(const std::string& words);
+
     /// What was begun is gone on with by the same command with one more option, e.g. "--resume".
     void go_on_with(const std::string& option);
 
   private:
+    void say();
+
     struct sigaction before_{};
-    std::string command_, start_, lead_ = "to run it again";
+    std::string command_, start_, written_, found_, lead_ = "to run it again";
 };
 
 /// While it lives the first press waits for its end; a second one does not wait.

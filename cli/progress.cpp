@@ -23,6 +23,11 @@ std::string time_left(double seconds) {
 
 }  // namespace
 
+std::string estimate_text(const Progress& progress, const std::string& currency) {
+    return "delta NPV " + signed_with_unit(progress.estimate, progress.se, currency) + " +- " +
+           rounded(progress.se, decimals_for(progress.se, progress.se));
+}
+
 std::string progress_text(const Progress& progress, double elapsed, const std::string& label,
                           const std::string& currency, std::size_t width) {
     const double share =
@@ -33,10 +38,7 @@ std::string progress_text(const Progress& progress, double elapsed, const std::s
     std::string text = label + "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "] ";
     text += pad_left(std::to_string(static_cast<int>(share * 100.0)), 3) + " %";
     if (share > 0.0) text += "  " + time_left(elapsed * (1.0 - share) / share);
-    if (progress.se > 0.0) {
-        text += "  delta NPV " + signed_with_unit(progress.estimate, progress.se, currency) + " +- " +
-                rounded(progress.se, decimals_for(progress.se, progress.se));
-    }
+    if (progress.se > 0.0) text += "  " + estimate_text(progress, currency);
     return shorten(text, width);
 }
 

@@ -35,6 +35,9 @@ class ProgressLine {
     bool drawn_ = false;
 };
 
+/// What is known so far, where there is an error to state.
+std::string estimate_text(const Progress& progress, const std::string& currency);
+
 /// The text of the line. `elapsed` in seconds.
 std::string progress_text(const Progress& progress, double elapsed, const std::string& label,
                           const std::string& currency, std::size_t width);

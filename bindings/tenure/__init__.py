@@ -15,7 +15,7 @@ from tenure._fields import ScenarioFields
 from tenure._progress import BatchProgress, Progress
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
-from tenure._simulate import simulate
+from tenure._simulate import RunStopped, simulate
 from tenure._table import Table
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "FailedScenario",
     "InputError",
     "Progress",
+    "RunStopped",
     "Scenario",
     "ScenarioFields",
     "Step",

@@ -4,6 +4,7 @@ No time is asserted, a loaded machine may be slow: the bound only tells a progra
 goes on, which takes minutes.
 """
 
+import re
 import signal
 import subprocess
 import time
@@ -44,7 +45,16 @@ def test_every_press_ends_a_long_run(program: str, folder: Path) -> None:
         assert process.returncode == 130, err
         assert out == ""
         again = "tenure " + " ".join(LONG)
-        assert err == f"tenure: stopped by the user; nothing was written; to run it again: {again}\n"
+        partial = r"; partial result after \d+ % of the replications: delta NPV [+-][\d,]+ EUR \+- [\d,]+"
+        words = f"tenure: stopped by the user; nothing was written({partial})?; to run it again: "
+        assert re.fullmatch(words + re.escape(again) + "\n", err), err
+
+
+def test_a_long_run_that_is_stopped_says_what_it_found(program: str, folder: Path) -> None:
+    process = start(program, LONG, folder)
+    _, err = press(process, 5.0)
+    assert process.returncode == 130
+    assert "partial result after " in err and " EUR +- " in err
 
 
 def test_a_press_finds_a_short_run_complete_or_not_begun(program: str, folder: Path) -> None:
