@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Plants each fault of tests/law/mutants.toml in a copy of the tree and demands that the unit tests fail.
 
-The copy lives in build/mutants and is built once; each mutant rebuilds what it touches. Prints one line a mutant
-and a closing count; exit code 1 when a mutant survives or cannot be planted.
+The copy lives in build/mutants and is built once; each mutant rebuilds what it touches. Prints a mutant
+and the first test that fails with it, and a closing count; exit code 1 when a mutant survives or cannot be planted.
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -57,9 +58,15 @@ def build(log: Path) -> bool:
     )
 
 
-def tests_pass(log: Path) -> bool:
+def failing_test() -> str:
+    """Name of the first test case that fails; empty when all pass."""
     binary = COPY / "out" / "tests" / "unit" / "tenure_unit"
-    return run([str(binary), "-tse=long", "-sf=*unit/engine*,*unit/model*", "-aa=1"], log) == 0
+    command = [str(binary), "-tse=long", "-sf=*unit/engine*,*unit/model*", "-aa=1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return ""
+    found = re.search(r"^TEST CASE:\s+(.*)$", done.stdout, re.MULTILINE)
+    return found.group(1) if found else f"exit code {done.returncode}"
 
 
 def main() -> int:
@@ -71,7 +78,7 @@ def main() -> int:
     log = COPY / "log.txt"
     log.write_text("")
     copy_tree()
-    if not build(log) or not tests_pass(log):
+    if not build(log) or failing_test():
         print(f"the unplanted tree does not pass: see {log.relative_to(ROOT)}")
         return 1
     survivors = 0
@@ -80,15 +87,18 @@ def main() -> int:
         path = COPY / mutant["file"]
         text = path.read_text()
         if text.count(mutant["find"]) != 1:
-            print(f"NOT PLANTED  {mutant['name']} (its text occurs {text.count(mutant['find'])} times)")
+            print(f"{'NOT PLANTED':14} {mutant['name']} (its text occurs {text.count(mutant['find'])} times)")
             survivors += 1
             continue
         path.write_text(text.replace(mutant["find"], mutant["replace"]))
         # A mutant that does not compile proves nothing.
-        verdict = "DOES NOT BUILD" if not build(log) else "SURVIVED" if tests_pass(log) else "caught"
+        built = build(log)
+        test = failing_test() if built else ""
         path.write_text(text)
-        survivors += verdict != "caught"
-        print(f"{verdict:12} {mutant['name']}", flush=True)
+        survivors += not test
+        print(f"{'caught' if test else 'SURVIVED' if built else 'DOES NOT BUILD':14} {mutant['name']}", flush=True)
+        if test:
+            print(f"{'':14} by: {test}", flush=True)
     print(f"{len(chosen) - survivors} passed, {survivors} failed")
     return 1 if survivors else 0
 

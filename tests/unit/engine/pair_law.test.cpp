@@ -21,21 +21,22 @@ using test::Sample;
 
 namespace {
 
-/// One arm besides the baseline with an effect that works in full from month 0.
-Parameters with_effect(Parameters p, Target target, double factor) {
+/// One arm more, with an effect that works in full from month 0.
+Parameters with_effect(Parameters p, Target target, double factor, int index = -1) {
     InitiativeParameters initiative;
     initiative.ramp_months = 0;
     initiative.delivery = 1.0;
     initiative.half_life = 1e12;
     Effect effect;
     effect.target = target;
+    effect.index = index;
     effect.operation = Operation::multiply;
     effect.size = factor;
     initiative.effects = {effect};
-    p.initiatives = {initiative};
+    p.initiatives.push_back(initiative);
     Arm arm;
     arm.name = "treated";
-    arm.initiatives = {0};
+    arm.initiatives = {static_cast<int>(p.initiatives.size()) - 1};
     p.arms.push_back(arm);
     return p;
 }
@@ -149,5 +150,53 @@ TEST_CASE("lapsed pairs: returned in both arms, or in the one that asks harder")
     for (const Sample& d : differences(p, returned)) {
         CHECK(std::abs(d.z(pool * 0.01)) < 6.0);
         CHECK(std::abs(d.z_sd(std::sqrt(pool * 0.01 * 0.99))) < 6.0);
+    }
+}
+
+TEST_CASE("newcomers have a class of their own, whichever arms they join") {
+    // Each arm doubles another channel, so both have newcomers the other has not. Thinning by class leaves
+    // independent Poisson counts: what is new in both arms, in one, and in the other share nothing.
+    auto p = test::plain_firm(0, 10, 1e-9, 1);
+    p.segments[0].market = 8000;
+    p.segments[0].frailty = Frailty::gamma;
+    p.segments[0].classes = 2;
+    p.segments[0].opening_age = 0;
+    p.acquisition.present = true;
+    p.acquisition.organic = 0.0;
+    ChannelParameters channel;
+    channel.spend = 0.5;
+    p.channels = {channel, channel};
+    for (int c = 0; c < 2; ++c) p = with_effect(p, Target::channel_spend, 2.0, c);
+    const World world = build_world(p);
+    CountPath a(world.shape), b(world.shape);
+    std::vector<CountPath> arms(world.arms.size(), a);
+    std::array<Sample, 2> levels, changes;
+    const auto add = [&](int engine, const CountPath& in_a, const CountPath& in_b) {
+        std::array<double, 2> first{};  // newcomers of the first class
+        for (int k = 0; k < world.arms[0].index.bands(); ++k) {
+            first[0] += static_cast<double>(in_a.close()[k]);
+            first[1] += static_cast<double>(in_b.close()[k]);
+        }
+        levels[engine].add(first[0]);
+        changes[engine].add(first[0] - first[1]);
+    };
+    for (int r = 0; r < test::runs(3000, 100); ++r) {
+        simulate_pair(world, 1, 2, make_key(21), r, a, b);
+        add(0, a, b);
+        simulate_individuals(world, make_key(21), r, arms);
+        add(1, arms[1], arms[2]);
+    }
+    const auto hazard = [&](double spend) {
+        return -std::log1p(-channel.ceiling * (1 - std::exp(-channel.k_a * spend)));
+    };
+    const double weight = world.arms[0].anchors[0].classes.weight[0];
+    const double level = 8000 * weight * (hazard(1.0) + hazard(0.5));
+    const double extra = 8000 * weight * (hazard(1.0) - hazard(0.5));
+    for (int engine = 0; engine < 2; ++engine) {
+        CAPTURE(engine);
+        CHECK(std::abs(levels[engine].z(level)) < 6.0);
+        CHECK(std::abs(levels[engine].z_sd(std::sqrt(level))) < 6.0);
+        CHECK(std::abs(changes[engine].z(0.0)) < 6.0);
+        CHECK(std::abs(changes[engine].z_sd(std::sqrt(2.0 * extra))) < 6.0);
     }
 }
