@@ -96,7 +96,10 @@ def main() -> int:
         test = failing_test() if built else ""
         path.write_text(text)
         survivors += not test
-        print(f"{'caught' if test else 'SURVIVED' if built else 'DOES NOT BUILD':14} {mutant['name']}", flush=True)
+        print(
+            f"{'caught' if test else 'SURVIVED' if built else 'DOES NOT BUILD':14} {mutant['name']}",
+            flush=True,
+        )
         if test:
             print(f"{'':14} by: {test}", flush=True)
     print(f"{len(chosen) - survivors} passed, {survivors} failed")

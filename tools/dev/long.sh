@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The parts of ./dev test --long: what takes too long for every change. Each part records its last result.
 
-long_parts=(unit python golden threads same-bits mutants)
+long_parts=(unit python golden threads same-bits random mutants)
 long_result=docs/long-test-result.md
 
 long_unit() {
@@ -41,6 +41,17 @@ long_threads() {
 long_same_bits() {
     say "same bits from g++ and clang++ at -O1, -O2 and -O3"
     run_check same-bits python3 tools/check_same_bits.py --long
+    cat "$reports/check-same-bits.log"
+}
+
+long_random() {
+    say "random words under the engines' addresses, put to dieharder"
+    if ! build_preset release tenure_random_words; then
+        count_failure "release build"
+        return 0
+    fi
+    run_check random python3 tools/check_random.py
+    cat "$reports/check-random.log"
 }
 
 long_mutants() {
@@ -86,6 +97,7 @@ run_long_tests() {
             python | golden) long_pytest "$part" ;;
             threads) long_threads ;;
             same-bits) long_same_bits ;;
+            random) long_random ;;
             mutants) long_mutants ;;
         esac
         record_long_part "$part" $((SECONDS - began)) "$commit"

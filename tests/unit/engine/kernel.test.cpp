@@ -1,6 +1,7 @@
 /// A month of a group by every instruction set against the scalar law. Vector lanes decide by 16 bits of a
-/// uniform and must send whoever ties through the law. A tie has a chance of 2^-16 a comparison, so the groups
-/// are large: two million person-months, in which each threshold decides 4 (lapsed) to 16 ties the other way.
+/// uniform and must send whoever ties through the law. A tie has a chance of 2^-16 a comparison, so the
+/// groups are large: two million person-months, in which each threshold decides 4 (lapsed) to 16 ties the
+/// other way.
 #include "tenure/engine/individual/kernel.hpp"
 
 #include <doctest/doctest.h>

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <utility>
+
+#include "tenure/random/stream.hpp"
 
 using namespace tenure;
 
@@ -61,4 +64,61 @@ TEST_CASE("a key is the first output of splitmix64 from that seed, under schema 
     const Key key = make_key(0);
     const std::uint64_t both = std::uint64_t{key.k1} << 32 | key.k0;
     CHECK(both == 0xE220A8397B1DCDAFu);
+}
+
+namespace {
+
+/// Addresses and sub-blocks with fields at their limits as often as between them.
+struct Sampler {
+    Stream draw{make_key(8), {0, 0, 0, Purpose::test}};
+
+    std::uint64_t below(std::uint64_t bound) {
+        const std::uint64_t word = draw.next64();
+        return word % 3 == 0   ? word / 3 % bound
+               : word % 3 == 1 ? word / 3 % 4 % bound
+                               : bound - 1 - word / 3 % 4 % bound;
+    }
+    std::pair<Address, std::uint32_t> next() {
+        Address address;
+        address.entity = below(std::uint64_t{1} << 63) << 1 | below(2);
+        address.replication = static_cast<std::uint32_t>(below(std::uint64_t{1} << 32));
+        address.month = static_cast<std::uint32_t>(below(months_per_address));
+        address.purpose = static_cast<Purpose>(below(256));
+        return {address, static_cast<std::uint32_t>(below(blocks_per_address))};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an address can be read back from its counter, so no two share one") {
+    Sampler sampler;
+    for (int i = 0; i < 1000; ++i) {
+        const auto [address, block] = sampler.next();
+        const auto counter = make_counter(address, block);
+        CHECK((std::uint64_t{counter[1]} << 32 | counter[0]) == address.entity);
+        CHECK(counter[2] == address.replication);
+        CHECK(counter[3] / (256u * blocks_per_address) == address.month);
+        CHECK(counter[3] / blocks_per_address % 256 == static_cast<std::uint32_t>(address.purpose));
+        CHECK(counter[3] % blocks_per_address == block);
+    }
+}
+
+TEST_CASE("no block is used twice: sampled addresses under neighbouring keys") {
+    // A stream holds at most 1,000 different addresses here, those of 40 seeds 40,000: blocks are as many.
+    // Two of 128 random bits coincide with probability 2e-30.
+    using Block = std::array<std::uint32_t, 4>;
+    std::set<std::array<std::uint32_t, 6>> asked;
+    std::set<Block> blocks;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        const Key key = make_key(seed);
+        Sampler sampler;
+        for (int i = 0; i < 1000; ++i) {
+            const auto [address, block] = sampler.next();
+            const auto c = make_counter(address, block);
+            asked.insert({key.k0, key.k1, c[0], c[1], c[2], c[3]});
+            blocks.insert(Philox::block(c, {key.k0, key.k1}));
+        }
+    }
+    CHECK(asked.size() > 39000);
+    CHECK(blocks.size() == asked.size());
 }
