@@ -56,8 +56,10 @@ def rows(scenario: Path, seeds: int, replications: int) -> list[str]:
     lines = []
     for number, contrast in enumerate(cases[0]["contrasts"]):
         name = f"{contrast['arm']} against {contrast['versus']}"
-        variance = [{arm["name"]: arm["metrics"]["npv"]["sd"] ** 2 for arm in case["arms"]} for case in cases]
-        coupled = [case["contrasts"][number]["metrics"]["npv"]["sd"] ** 2 for case in cases]
+        variance = [
+            {arm["name"]: (arm["metrics"]["npv"]["sd"] or 0.0) ** 2 for arm in case["arms"]} for case in cases
+        ]
+        coupled = [(case["contrasts"][number]["metrics"]["npv"]["sd"] or 0.0) ** 2 for case in cases]
         # The other arm from the next seed: nothing shared.
         apart = [
             variance[s][contrast["arm"]] + variance[(s + 1) % seeds][contrast["versus"]] for s in range(seeds)

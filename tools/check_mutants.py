@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Plants each fault of tests/law/mutants.toml in a copy of the tree and demands that the unit tests fail.
 
-The copy lives in build/mutants and is built once; each mutant rebuilds what it touches. Prints a mutant
+The copy lives in build/mutants and is built once; each mutant rebuilds what it touches. `caught_by` names
+the one test that must fail with it; without, any of the law may. Prints a mutant
 and the first test that fails with it, and a closing count; exit code 1 when a mutant survives or cannot be planted.
 """
 
@@ -24,7 +25,7 @@ def run(command: list[str], log: Path) -> int:
 
 
 def copy_tree() -> None:
-    """Copies what the tests need; unchanged files keep their time stamps so that little is rebuilt."""
+    """Copies what differs, with a time stamp of now: what an interrupted run left planted is built again."""
     for part in PARTS:
         source, target = ROOT / part, COPY / part
         if source.is_dir():
@@ -34,10 +35,10 @@ def copy_tree() -> None:
                     goal.mkdir(parents=True, exist_ok=True)
                 elif not goal.exists() or goal.read_bytes() != path.read_bytes():
                     goal.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy2(path, goal)
+                    shutil.copyfile(path, goal)
         elif source.exists():
             COPY.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+            shutil.copyfile(source, target)
 
 
 def build(log: Path) -> bool:
@@ -58,15 +59,19 @@ def build(log: Path) -> bool:
     )
 
 
-def failing_test() -> str:
-    """Name of the first test case that fails; empty when all pass."""
+def failing_test(named: str = "") -> str:
+    """The first test case that fails, of the one named or of all of the law; empty when they pass."""
     binary = COPY / "out" / "tests" / "unit" / "tenure_unit"
     command = [str(binary), "-tse=long", "-sf=*unit/engine*,*unit/model*", "-aa=1"]
+    if named:
+        command.append(f"-tc={named.replace(',', '?')}")  # a comma would part two filters
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if named and "test cases: 1 " not in re.sub(" +", " ", done.stdout):
+        raise SystemExit(f"no test case is named: {named}")
     if done.returncode == 0:
         return ""
     found = re.search(r"^TEST CASE:\s+(.*)$", done.stdout, re.MULTILINE)
-    return found.group(1) if found else f"exit code {done.returncode}"
+    return found.group(1) if found else named or f"exit code {done.returncode}"
 
 
 def main() -> int:
@@ -78,11 +83,11 @@ def main() -> int:
     log = COPY / "log.txt"
     log.write_text("")
     copy_tree()
-    if not build(log) or failing_test():
+    chosen = [m for m in mutants if not only or only in m["name"]]
+    if not build(log) or any(failing_test(named) for named in {m.get("caught_by", "") for m in chosen}):
         print(f"the unplanted tree does not pass: see {log.relative_to(ROOT)}")
         return 1
     survivors = 0
-    chosen = [m for m in mutants if not only or only in m["name"]]
     for mutant in chosen:
         path = COPY / mutant["file"]
         text = path.read_text()
@@ -93,7 +98,7 @@ def main() -> int:
         path.write_text(text.replace(mutant["find"], mutant["replace"]))
         # A mutant that does not compile proves nothing.
         built = build(log)
-        test = failing_test() if built else ""
+        test = failing_test(mutant.get("caught_by", "")) if built else ""
         path.write_text(text)
         survivors += not test
         print(

@@ -97,11 +97,11 @@ def options_of(threads: int, chunk: int) -> list[str]:
 
 
 def whole_jobs(binaries: dict[str, Path], scenario: Path) -> list[Job]:
-    """As shipped, each build with another pair: 70 replications are three tiles, the last one short."""
+    """As shipped, each build with another pair: 34 replications are two tiles, the last one short."""
     jobs = []
     for number, (name, binary) in enumerate(binaries.items()):
-        threads, chunk = THREADS[number % 5], CHUNKS[number % 3]
-        command = compare_command(binary, scenario, 70, *options_of(threads, chunk))
+        threads, chunk = THREADS[number % 5], CHUNKS[number % 2]
+        command = compare_command(binary, scenario, 34, *options_of(threads, chunk))
         jobs.append((label_of(name, threads, chunk), command))
     return jobs
 

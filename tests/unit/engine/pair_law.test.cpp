@@ -58,6 +58,26 @@ std::array<Sample, 2> differences(const Parameters& p, Count count) {
     return samples;
 }
 
+/// Nobody at first and nobody leaves. Arm 1 doubles the spend of one channel, arm 2 that of another, so both
+/// have newcomers the other has not.
+Parameters two_programmes(int months) {
+    auto p = test::plain_firm(0, 10, 1e-9, months);
+    p.segments[0].market = 80000;
+    p.acquisition.present = true;
+    p.acquisition.organic = 0.0;
+    ChannelParameters channel;
+    channel.spend = 0.5;
+    p.channels = {channel, channel};
+    for (int c = 0; c < 2; ++c) p = with_effect(p, Target::channel_spend, 2.0, c);
+    return p;
+}
+
+/// Expected newcomers of one of these channels in a month.
+double newcomers(double spend) {
+    const ChannelParameters channel;
+    return -80000 * std::log1p(-channel.ceiling * (1 - std::exp(-channel.k_a * spend)));
+}
+
 double total_adds(const CountPath& path) {
     double sum = 0.0;
     for (int t = 0; t < path.shape().months; ++t)
@@ -154,31 +174,22 @@ TEST_CASE("lapsed pairs: returned in both arms, or in the one that asks harder")
 }
 
 TEST_CASE("newcomers have a class of their own, whichever arms they join") {
-    // Each arm doubles another channel, so both have newcomers the other has not. Thinning by class leaves
-    // independent Poisson counts: what is new in both arms, in one, and in the other share nothing.
-    auto p = test::plain_firm(0, 10, 1e-9, 1);
-    p.segments[0].market = 8000;
+    // Thinning by class leaves independent Poisson counts: joiners of both arms, of one and of the other
+    // share nothing.
+    auto p = two_programmes(1);
     p.segments[0].frailty = Frailty::gamma;
     p.segments[0].classes = 2;
     p.segments[0].opening_age = 0;
-    p.acquisition.present = true;
-    p.acquisition.organic = 0.0;
-    ChannelParameters channel;
-    channel.spend = 0.5;
-    p.channels = {channel, channel};
-    for (int c = 0; c < 2; ++c) p = with_effect(p, Target::channel_spend, 2.0, c);
     const World world = build_world(p);
     CountPath a(world.shape), b(world.shape);
     std::vector<CountPath> arms(world.arms.size(), a);
     std::array<Sample, 2> levels, changes;
     const auto add = [&](int engine, const CountPath& in_a, const CountPath& in_b) {
-        std::array<double, 2> first{};  // newcomers of the first class
-        for (int k = 0; k < world.arms[0].index.bands(); ++k) {
-            first[0] += static_cast<double>(in_a.close()[k]);
-            first[1] += static_cast<double>(in_b.close()[k]);
-        }
-        levels[engine].add(first[0]);
-        changes[engine].add(first[0] - first[1]);
+        const auto second_class = [&](const CountPath& path) {
+            return static_cast<double>(path.close()[world.arms[0].index.cell(0, 0, 1, 0)]);
+        };
+        levels[engine].add(second_class(in_a));
+        changes[engine].add(second_class(in_a) - second_class(in_b));
     };
     for (int r = 0; r < test::runs(3000, 100); ++r) {
         simulate_pair(world, 1, 2, make_key(21), r, a, b);
@@ -186,17 +197,95 @@ TEST_CASE("newcomers have a class of their own, whichever arms they join") {
         simulate_individuals(world, make_key(21), r, arms);
         add(1, arms[1], arms[2]);
     }
-    const auto hazard = [&](double spend) {
-        return -std::log1p(-channel.ceiling * (1 - std::exp(-channel.k_a * spend)));
-    };
-    const double weight = world.arms[0].anchors[0].classes.weight[0];
-    const double level = 8000 * weight * (hazard(1.0) + hazard(0.5));
-    const double extra = 8000 * weight * (hazard(1.0) - hazard(0.5));
+    const double all = newcomers(1.0) + newcomers(0.5), extra = newcomers(1.0) - newcomers(0.5);
     for (int engine = 0; engine < 2; ++engine) {
         CAPTURE(engine);
-        CHECK(std::abs(levels[engine].z(level)) < 6.0);
+        const double level = levels[engine].mean();
         CHECK(std::abs(levels[engine].z_sd(std::sqrt(level))) < 6.0);
         CHECK(std::abs(changes[engine].z(0.0)) < 6.0);
-        CHECK(std::abs(changes[engine].z_sd(std::sqrt(2.0 * extra))) < 6.0);
+        CHECK(std::abs(changes[engine].z_sd(std::sqrt(2.0 * level * extra / all))) < 6.0);
+    }
+    CHECK(std::abs(test::z_between(levels[0], levels[1])) < 6.0);
+}
+
+TEST_CASE("customers only one arm has tell apart from those only the other has") {
+    // One episode a customer-month, one referral an episode. Customers of one arm only: Poisson; their
+    // episodes vary by twice that, and referrals, Poisson in the larger count of the two arms, by
+    // E|difference| more.
+    auto p = two_programmes(2);
+    auto& telling = p.word_of_mouth;
+    telling.present = true;
+    telling.p0 = 12.0;
+    telling.conversion = telling.reach_pos = 1.0;
+    telling.q0 = telling.post_share = 0.0;
+    const World world = build_world(p);
+    CountPath a(world.shape), b(world.shape);
+    std::vector<CountPath> arms(world.arms.size(), a);
+    const auto referrals = [&](const CountPath& path) {
+        return static_cast<double>(path.adds(0, world.shape.channels() - 1, 1));
+    };
+    std::array<Sample, 2> levels, changes;
+    for (int r = 0; r < test::runs(3000, 100); ++r) {
+        simulate_pair(world, 1, 2, make_key(21), r, a, b);
+        levels[0].add(referrals(a));
+        changes[0].add(referrals(a) - referrals(b));
+        simulate_individuals(world, make_key(21), r, arms);
+        levels[1].add(referrals(arms[1]));
+        changes[1].add(referrals(arms[1]) - referrals(arms[2]));
+    }
+    const double all = newcomers(1.0) + newcomers(0.5), extra = newcomers(1.0) - newcomers(0.5);
+    const double episodes = 4.0 * extra;  // variance of their difference
+    const double variance = episodes + std::sqrt(2.0 * episodes / std::acos(-1.0));
+    for (int engine = 0; engine < 2; ++engine) {
+        CAPTURE(engine);
+        CHECK(std::abs(levels[engine].z(all)) < 6.0);
+        CHECK(std::abs(levels[engine].z_sd(std::sqrt(3.0 * all))) < 6.0);
+        CHECK(std::abs(changes[engine].z(0.0)) < 6.0);
+        CHECK(std::abs(changes[engine].z_sd(std::sqrt(variance))) < 6.0);
+    }
+}
+
+TEST_CASE("customers only one arm has live by the law of that arm") {
+    // 300 replications see 0.5 sd; the other arm's law has a tenth of the failures.
+    auto p = test::default_firm();
+    p.run.months = 12;
+    p.word_of_mouth.present = p.win_back.present = false;
+    p.acquisition.organic = 0.0;
+    p.segments[0].customers = 0;
+    p.segments[0].unlimited = true;
+    p.segments[0].first_year_churn = not_given;
+    p.segments[0].h0 = 0.03;
+    p.segments[0].opening_age = 0;
+    p = with_effect(p, Target::channel_spend, 0.0);
+    Effect failure;
+    failure.target = Target::touchpoint_failure;
+    failure.operation = Operation::multiply;
+    failure.size = 0.1;
+    p.initiatives[0].effects.push_back(failure);
+    const World world = build_world(p);
+    CountPath a(world.shape), b(world.shape), single(world.shape);
+    const auto failures = [](const CountPath& path) {
+        double sum = 0.0;
+        for (int t = 0; t < path.shape().months; ++t)
+            sum += static_cast<double>(path.at(UnitSeries::unresolved, 0, t));
+        return sum;
+    };
+    std::array<Sample, 3> failed, stay;
+    for (int r = 0; r < test::runs(300, 30); ++r) {
+        simulate_arm(world, 0, make_key(22), r, single);
+        failed[0].add(failures(single));
+        stay[0].add(test::active_at_close(single));
+        simulate_pair(world, 0, 1, make_key(23), r, a, b);
+        REQUIRE(test::active_at_close(b) == 0);
+        failed[1].add(failures(a));
+        stay[1].add(test::active_at_close(a));
+        simulate_pair(world, 1, 0, make_key(24), r, a, b);
+        failed[2].add(failures(b));
+        stay[2].add(test::active_at_close(b));
+    }
+    for (int way = 1; way < 3; ++way) {
+        CAPTURE(way);
+        CHECK(std::abs(test::z_between(failed[0], failed[way])) < 6.0);
+        CHECK(std::abs(test::z_between(stay[0], stay[way])) < 6.0);
     }
 }
