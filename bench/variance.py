@@ -50,6 +50,10 @@ def ratio_and_error(apart: list[float], coupled: list[float]) -> tuple[float, fl
     return whole, math.sqrt((n - 1) / n * sum((x - centre) ** 2 for x in left_out))
 
 
+def short(value: float, digits: int = 3) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.{digits}g}"
+
+
 def rows(scenario: Path, seeds: int, replications: int) -> list[str]:
     text, fixed = central(scenario)
     cases = [simulate(text, fixed, 101 + seed, replications) for seed in range(seeds)]

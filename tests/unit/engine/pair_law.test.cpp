@@ -2,11 +2,12 @@
 /// contain the other's, so a difference of counts is binomial (or Poisson) in the difference of
 /// probabilities. 3,000 replications: |z| < 6 on a mean has a false-alarm rate of 2e-9 and sees 0.11 sd; |z|
 /// < 6 on a standard deviation sees 8 %; the 300 of customers one by one see 0.35 sd and 25 %. Arms that draw
-/// independently have a sd several times larger.
+/// independently have a sd several times larger. Other counts are stated with their test.
 #include <doctest/doctest.h>
 
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "support/firms.hpp"
@@ -170,6 +171,37 @@ TEST_CASE("lapsed pairs: returned in both arms, or in the one that asks harder")
     for (const Sample& d : differences(p, returned)) {
         CHECK(std::abs(d.z(pool * 0.01)) < 6.0);
         CHECK(std::abs(d.z_sd(std::sqrt(pool * 0.01 * 0.99))) < 6.0);
+    }
+}
+
+TEST_CASE("the lapsed are forgotten at their rate, and then gone") {
+    auto p = test::plain_firm(4000, 10, 0.004, 2);
+    p.win_back.present = true;
+    p.win_back.winback = 0.01;
+    p.win_back.forget_half_life = 30.0;
+    const double forgets = 1.0 - std::exp2(-1.0 / 30.0);
+    const World world = build_world(p);
+    const double pool = world.opening.segments[0].lapsed;
+    CHECK(pool == std::round(4000 * 0.004 / (0.01 + forgets)));
+    CountPath path(world.shape), other(world.shape);
+    const auto individuals = [&](std::uint32_t r, Isa isa) {
+        simulate_individuals(world, make_key(25), r, std::span(&path, 1), {isa, nullptr});
+    };
+    for (int engine = 0; engine < 4; ++engine) {
+        CAPTURE(engine);
+        Sample forgotten;
+        for (std::uint32_t r = 0; r < test::runs(1000, 30); ++r) {
+            if (engine == 0) simulate_arm(world, 0, make_key(25), r, path);
+            if (engine == 1) simulate_pair(world, 0, 0, make_key(25), r, path, other);
+            if (engine == 2) individuals(r, Isa::portable);
+            if (engine == 3) individuals(r, best_isa());
+            const auto of = [&](UnitSeries series) { return path.at(series, 0, 0); };
+            forgotten.add(static_cast<double>(of(UnitSeries::forgotten)));
+            REQUIRE(path.lapsed(0, 1) == path.lapsed(0, 0) - of(UnitSeries::winbacks) -
+                                             of(UnitSeries::forgotten) + of(UnitSeries::base_churn));
+        }
+        CHECK(std::abs(forgotten.z(pool * forgets)) < 6.0);
+        CHECK(std::abs(forgotten.z_sd(std::sqrt(pool * forgets * (1 - forgets)))) < 6.0);
     }
 }
 
