@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The parts of ./dev test --long: what takes too long for every change. Each part records its last result.
 
-long_parts=(unit python golden threads same-bits random mutants)
+long_parts=(unit python golden threads same-bits random instructions mutants)
 long_result=docs/long-test-result.md
 
 long_unit() {
@@ -54,6 +54,16 @@ long_random() {
     cat "$reports/check-random.log"
 }
 
+long_instructions() {
+    say "instructions of fixed work, counted by callgrind"
+    if ! build_preset release tenure_cli; then
+        count_failure "release build"
+        return 0
+    fi
+    run_check instructions python3 tools/check_instructions.py
+    cat "$reports/check-instructions.log"
+}
+
 long_mutants() {
     say "faults planted in the law, one at a time"
     run_check mutants python3 tools/check_mutants.py
@@ -98,6 +108,7 @@ run_long_tests() {
             threads) long_threads ;;
             same-bits) long_same_bits ;;
             random) long_random ;;
+            instructions) long_instructions ;;
             mutants) long_mutants ;;
         esac
         record_long_part "$part" $((SECONDS - began)) "$commit"
