@@ -10,6 +10,7 @@
 from tenure._batch import Batch, BatchStopped, FailedScenario, batch
 from tenure._case import Arm, Case, Contrast, Estimate, Step
 from tenure._core import Assumption, Diagnostic, Explanation, __version__
+from tenure._customers import Customers, Saved, customers
 from tenure._errors import InputError
 from tenure._fields import ScenarioFields
 from tenure._progress import BatchProgress, Progress
@@ -26,6 +27,7 @@ __all__ = [
     "BatchStopped",
     "Case",
     "Contrast",
+    "Customers",
     "Diagnostic",
     "Estimate",
     "Explanation",
@@ -33,12 +35,14 @@ __all__ = [
     "InputError",
     "Progress",
     "RunStopped",
+    "Saved",
     "Scenario",
     "ScenarioFields",
     "Step",
     "Table",
     "__version__",
     "batch",
+    "customers",
     "load",
     "parse",
     "save",

@@ -13,6 +13,7 @@ __all__: list[str] = [
     "Assumption",
     "BatchRun",
     "Case",
+    "CustomerLog",
     "Diagnostic",
     "Explanation",
     "Field",
@@ -20,6 +21,7 @@ __all__: list[str] = [
     "Table",
     "batch_header",
     "batch_table",
+    "customers",
     "fields",
     "load",
     "number_literal",
@@ -354,6 +356,33 @@ class Case:
     @property
     def warnings(self) -> list[Diagnostic]: ...
 
+class CustomerLog:
+    """
+    Single customers of one history in every arm.
+    """
+    def table(self, name: str) -> typing.Any:
+        """
+        customers, history, sales or cohorts.
+        """
+    @property
+    def all(self) -> bool:
+        """
+        Every person; else a sample.
+        """
+    @property
+    def months(self) -> int: ...
+    @property
+    def persons(self) -> int: ...
+    @property
+    def replication(self) -> int: ...
+    @property
+    def saved(self) -> list[tuple[str, str, int, int, int, int, int]]:
+        """
+        By contrast: arm, versus; both, saved, won, lost, missed.
+        """
+    @property
+    def seed(self) -> int: ...
+
 class BatchRun:
     """
     Many scenarios, and the rows of those that are finished.
@@ -403,6 +432,14 @@ def batch_table(csv: str) -> typing.Any:
     Columns of a CSV batch; rows that report a fault are left out.
     """
 
+def customers(
+    scenario: Scenario,
+    *,
+    replication: typing.SupportsInt | typing.SupportsIndex = 0,
+    sample: typing.SupportsInt | typing.SupportsIndex = 0,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> CustomerLog: ...
 def fields() -> list[Field]: ...
 def load(path: str, overrides: collections.abc.Sequence[str] = []) -> Scenario: ...
 def number_literal(

@@ -581,6 +581,8 @@ class ScenarioFields:
     """Currency of every amount, ISO 4217; default EUR."""
     start: str | None
     """Calendar month of month 0, '2026-01'; lets dates be written; default none."""
+    opening_base: str | None
+    """CSV file of the opening customers, one a row: segment, origin, tenure, band and, if wanted, customer; same folder or below; default drawn from the shares of each segment."""
     uncertainty: UncertaintyFields
     correlation: Mapping[str, CorrelationFields]
     run: RunFields

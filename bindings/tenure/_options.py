@@ -32,15 +32,15 @@ def checked_options(
     if not (progress is None or isinstance(progress, bool) or callable(progress)):
         raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
     return {
-        "replications": _whole("replications", replications, 2, 10**8),
-        "seed": _whole("seed", seed, 0, 2**64 - 1),
-        "months": _whole("months", months, 1, 600),
-        "threads": _whole("threads", threads, 0, 4096) or 0,
+        "replications": whole("replications", replications, 2, 10**8),
+        "seed": whole("seed", seed, 0, 2**64 - 1),
+        "months": whole("months", months, 1, 600),
+        "threads": whole("threads", threads, 0, 4096) or 0,
         "engine": engine,
     }
 
 
-def _whole(name: str, value: int | None, low: int, high: int) -> int | None:
+def whole(name: str, value: int | None, low: int, high: int) -> int | None:
     """The number as an int: True is none, and 2.5 is not rounded."""
     if value is None:
         return None

@@ -37,10 +37,12 @@ int write_customers(CustomersOptions& options, Session& session) {
 
 void add_customers(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "customers", "Single customers of one history in every arm: who was saved, months, payments");
+        "customers", "Single customers of one history in every arm: who was saved, months, payments, CLV");
     auto options = std::make_shared<CustomersOptions>();
     add_scenario_input(*command, options->of_case.scenario);
-    command->add_option("--out", options->of_case.out, "Folder for customers.csv, history.csv and sales.csv")
+    command
+        ->add_option("--out", options->of_case.out,
+                     "Folder for customers.csv, history.csv, sales.csv and cohorts.csv")
         ->required()
         ->type_name("DIR");
     command->add_option("--sample", options->what.sample, "About this many persons instead of all")
@@ -54,8 +56,9 @@ void add_customers(CLI::App& app, Session& session) {
     command->footer(
         "Examples:\n"
         "  tenure customers scenario.toml --out customers --sample 1000\n"
-        "A person has the same luck in every arm; bands are 1 to 5, money is undiscounted, a month has 30 "
-        "days.");
+        "A person has the same luck in every arm; bands are 1 to 5, a month has 30 days, money is "
+        "undiscounted "
+        "but for clv, the contribution discounted to a customer's first month.");
     command->callback([options, &session] { session.exit_code = write_customers(*options, session); });
 }
 

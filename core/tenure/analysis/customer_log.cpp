@@ -1,6 +1,9 @@
 #include "tenure/analysis/customer_log.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "tenure/analysis/replicate.hpp"
@@ -14,11 +17,22 @@ namespace {
 
 constexpr double largest_rows = 50e6;
 
+/// What a month's contribution is worth at the start of the first month, by months since it.
+std::vector<double> discounts(double v, int horizon) {
+    std::vector<double> worth;
+    double now = std::sqrt(v);
+    for (int age = 0; age < horizon; ++age, now *= v) worth.push_back(now);
+    return worth;
+}
+
 class LogWatcher final : public Watcher {
   public:
-    LogWatcher(CustomerLog& log, double share) : log_(log), chosen_(threshold(share)) {}
+    LogWatcher(CustomerLog& log, double share, double v, const std::function<void(const Progress&)>& tell)
+        : log_(log), chosen_(threshold(share)), worth_(discounts(v, log.clv_horizon)), tell_(tell) {}
 
     void month(const PersonMonth& what) override {
+        if (tell_ && heard_++ % persons_between == 0)
+            tell_({static_cast<std::size_t>(what.month), static_cast<std::size_t>(log_.months), 0.0, 0.0});
         if (make_key(what.person).k0 >= chosen_) return;
         const auto [at, fresh] = index_.try_emplace(what.person, log_.customers.size());
         if (fresh)
@@ -33,6 +47,9 @@ class LogWatcher final : public Watcher {
             stay.last = what.month;
             stay.exit = outcome.exit;
             ++stay.months;
+            stay.contribution += what.contribution[arm];
+            const auto age = static_cast<std::size_t>(what.month - stay.first);
+            if (age < worth_.size()) stay.value += to_units(what.contribution[arm]) * worth_[age];
             log_.history.push_back({at->second, static_cast<int>(arm), what.month, outcome});
         }
         for (const Sale& sale : what.sales) {
@@ -42,8 +59,12 @@ class LogWatcher final : public Watcher {
     }
 
   private:
+    static constexpr std::size_t persons_between = 1 << 17;  ///< a few times a second
     CustomerLog& log_;
     Threshold chosen_;
+    std::vector<double> worth_;
+    const std::function<void(const Progress&)>& tell_;
+    std::size_t heard_ = 0;
     std::map<PersonId, std::size_t> index_;
 };
 
@@ -71,6 +92,16 @@ void sort_log(CustomerLog& log) {
     });
 }
 
+/// Persons who are a customer in some month, about: of those lapsed at the start only who comes back.
+double expected_customers(const DrawnWorld& drawn) {
+    double persons = expected_persons(drawn);
+    const FirmMonth& firm = drawn.world().arms[0].firm_months[0];
+    const double ends = firm.winback + firm.forget;
+    for (const SegmentOpening& segment : drawn.world().opening.segments)
+        persons -= segment.lapsed * (ends > 0.0 ? firm.forget / ends : 1.0);
+    return persons;
+}
+
 void refuse_size(double rows, double persons, std::size_t sample) {
     if (rows <= largest_rows) return;
     refuse("sample", std::to_string(static_cast<long long>(rows)) + " rows of single months",
@@ -93,21 +124,31 @@ CustomerLog log_customers(const Scenario& scenario, const Options& options, cons
     CustomerLog log;
     for (const Arm& arm : parameters.arms) log.arms.push_back(arm.name);
     for (const SegmentParameters& segment : parameters.segments) log.segments.push_back(segment.name);
+    for (const SegmentParameters& segment : parameters.segments) log.known.push_back(segment.known);
     log.months = parameters.run.months;
+    log.clv_horizon = static_cast<int>(parameters.finance.clv_horizon);
     log.seed = parameters.run.seed;
+    log.replication = what.replication;
     log.contrasts = parameters.contrasts;
-    const double persons = expected_persons(drawn), wanted = static_cast<double>(what.sample);
+    const double persons = expected_customers(drawn), wanted = static_cast<double>(what.sample);
     log.all = what.sample == 0 || wanted >= persons;
     const double share = log.all ? 1.0 : wanted / persons;
     refuse_size(share * persons * log.months * static_cast<double>(log.arms.size()), persons, what.sample);
 
-    LogWatcher watcher(log, share);
+    LogWatcher watcher(log, share, drawn.calendar().discount, options.progress);
     std::vector<CountPath> paths(world.arms.size(), CountPath(world.shape));
     IndividualOptions run;
     run.watcher = &watcher;
     simulate_individuals(world, plan.key, what.replication, paths, run);
     sort_log(log);
     return log;
+}
+
+std::string customer_name(const CustomerLog& log, const CustomerRecord& record) {
+    const auto& known = log.known[static_cast<std::size_t>(record.segment)];
+    const bool opening = month_joined(record.person) < 0 && !lapsed_at_start(record.person);
+    if (opening && known && !known->ids.empty()) return known->ids[ordinal_of(record.person)];
+    return fmt::format("{:016x}", record.person);
 }
 
 SavedCount count_saved(const CustomerLog& log, const Contrast& pair) {

@@ -4,6 +4,7 @@
 /// The replication is the one of the same number in a case of the individual engine: same draw of the inputs,
 /// same luck. A sample is chosen by identity, so that it is the same persons in all arms and runs.
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct CustomerStay {
     int months = 0;             ///< of them active
     Exit exit = Exit::none;     ///< of the last month; none: still a customer at the end
     double revenue = 0.0;       ///< currency units, undiscounted
+    Money contribution = 0;     ///< undiscounted: revenue less goods, service and baseline retention spend
+    double value = 0.0;         ///< realised CLV: the same, discounted to the start of `first`
     bool at_end() const { return last >= 0 && exit == Exit::none; }
 };
 
@@ -42,8 +45,11 @@ struct CustomerSaleRow {
 
 struct CustomerLog {
     std::vector<std::string> arms, segments;
+    std::vector<std::shared_ptr<const KnownCustomers>> known;  ///< by segment: opening customers of a file
     int months = 0;
+    int clv_horizon = 0;  ///< months from `first` that a realised CLV counts
     std::uint64_t seed = 0;
+    std::uint32_t replication = 0;
     bool all = true;  ///< every person; else a sample
     std::vector<Contrast> contrasts;
     std::vector<CustomerRecord> customers;  ///< in order of identity
@@ -51,13 +57,16 @@ struct CustomerLog {
     std::vector<CustomerSaleRow> sales;     ///< by customer, month, day
 };
 
+/// The file's name of an opening customer, else the number of the person.
+std::string customer_name(const CustomerLog& log, const CustomerRecord& record);
+
 struct LogOptions {
     std::uint32_t replication = 0;
     std::size_t sample = 0;  ///< about this many persons; 0 = all
 };
 
-/// Throws InputError where the log of all would not fit (check_population), or `sample` persons' months would
-/// not.
+/// `options.progress` hears of months instead of replications. Throws InputError where the log of all would
+/// not fit (check_population), or `sample` persons' months would not.
 CustomerLog log_customers(const Scenario& scenario, const Options& options, const LogOptions& what);
 
 /// How a pair of arms differs person by person.

@@ -9,6 +9,7 @@
 #include "tenure/engine/expectation/expectation.hpp"
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/cell_model.hpp"
+#include "tenure/model/opening_base.hpp"
 #include "tenure/model/poison.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -16,16 +17,14 @@
 namespace tenure {
 namespace {
 
-/// Opening shares over (origin, class, band): independent draws of each.
-std::vector<double> opening_cells(const SegmentAnchor& anchor, const SegmentParameters& segment, int bands) {
-    const auto classes = opening_class_weights(anchor.classes, anchor.h0, segment.opening_age);
-    std::vector<double> cells;
-    for (int o = 0; o < 2; ++o)
-        for (const double weight : classes)
-            for (int k = 0; k < bands; ++k)
-                cells.push_back((o == 0 ? 1.0 - segment.referred_share : segment.referred_share) * weight *
-                                anchor.opening_bands[k]);
-    return cells;
+/// The customers of a file by what it says of them; none where the base is drawn from shares.
+std::vector<OpeningGroup> opening_groups(const SegmentParameters& segment, const SegmentAnchor& anchor) {
+    std::vector<OpeningGroup> groups;
+    if (!segment.known) return groups;
+    for (const KnownGroup& group : segment.known->groups)
+        groups.push_back({group.origin, group.band, group.persons,
+                          survivor_class_weights(anchor.classes, anchor.h0, group.tenure)});
+    return groups;
 }
 
 /// Expected flows of month 0 of the opening base.
@@ -135,7 +134,11 @@ Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>&
     for (int g = 0; g < model.index.segments(); ++g) {
         SegmentOpening opening;
         opening.customers = p.segments[g].customers;
-        opening.cells = opening_cells(result.anchors.segments[g], p.segments[g], result.anchors.bands);
+        const SegmentAnchor& anchor = result.anchors.segments[g];
+        opening.cells = opening_cells(p.segments[g], anchor.classes, anchor.h0, anchor.opening_bands,
+                                      result.anchors.bands);
+        opening.groups = opening_groups(p.segments[g], anchor);
+        opening.known = p.segments[g].known;
         opening.newcomer_classes = result.anchors.segments[g].classes.weight;
         open_segment(model, g, opening, flows);
         open_pools(model, p.segments[g], g, opening);

@@ -1,5 +1,7 @@
 #pragma once
 /// Where a run starts: the calibrated anchors and the expected opening pools (docs/model sections 1, 4, 6).
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -8,14 +10,23 @@
 
 namespace tenure {
 
+/// Customers of whom only the class is drawn.
+struct OpeningGroup {
+    int origin = 0, band = 0;
+    std::int64_t customers = 0;
+    std::vector<double> classes;  ///< shares
+};
+
 struct SegmentOpening {
-    double customers = 0.0;                ///< N(0), whole
-    std::vector<double> cells;             ///< shares of the opening base over (origin, class, band)
-    double lapsed = 0.0;                   ///< L(0), whole
-    std::vector<double> lapsed_pools;      ///< shares of L(0) over (origin, class): month-0 leavers
-    double prospects = 0.0;                ///< P(0); M0 where the market is unlimited
-    std::vector<double> newcomer_classes;  ///< class shares of newcomers
-    double churn = 0.0;                    ///< expected churn of month 0 of the baseline, customers
+    double customers = 0.0;            ///< N(0), whole
+    std::vector<double> cells;         ///< shares of the opening base over (origin, class, band)
+    std::vector<OpeningGroup> groups;  ///< the same base, where a file fixes all but the class; else empty
+    std::shared_ptr<const KnownCustomers> known;  ///< its persons; `group_of` points into `groups`
+    double lapsed = 0.0;                          ///< L(0), whole
+    std::vector<double> lapsed_pools;             ///< shares of L(0) over (origin, class): month-0 leavers
+    double prospects = 0.0;                       ///< P(0); M0 where the market is unlimited
+    std::vector<double> newcomer_classes;         ///< class shares of newcomers
+    double churn = 0.0;                           ///< expected churn of month 0 of the baseline, customers
 };
 
 struct Opening {

@@ -6,6 +6,7 @@
 #include "tenure/model/acquisition.hpp"
 #include "tenure/model/competencies.hpp"
 #include "tenure/model/month_rows.hpp"
+#include "tenure/model/opening_base.hpp"
 #include "tenure/model/word_of_mouth.hpp"
 
 namespace tenure {
@@ -17,6 +18,13 @@ ByBand given_bands(const std::vector<double>& weights) {
     for (const double weight : weights) total += weight;
     for (std::size_t k = 0; k < weights.size(); ++k) share[k] = weights[k] / total;
     return share;
+}
+
+ByBand opening_bands(const SegmentParameters& segment, const ExperienceRow& row, int bands,
+                     const ByBand& entry) {
+    if (segment.known && !segment.known->groups.empty()) return known_bands(*segment.known);
+    if (segment.opening_bands.empty() || bands == 1) return stationary_bands(row, bands, entry);
+    return given_bands(segment.opening_bands);
 }
 
 double mean_centre(const Anchors& anchors, const Parameters& parameters) {
@@ -75,9 +83,7 @@ Anchors anchor_baseline(const Parameters& p, const ServiceMonth& service, double
         anchor.variance = quality_variance(journey);
         rows.push_back(experience_row(journey, opening.expectation[g] + now.expectation_shift, p.experience,
                                       anchors.bands));
-        anchor.opening_bands = segment.opening_bands.empty() || anchors.bands == 1
-                                   ? stationary_bands(rows.back(), anchors.bands, entry)
-                                   : given_bands(segment.opening_bands);
+        anchor.opening_bands = opening_bands(segment, rows.back(), anchors.bands, entry);
         anchor.classes = frailty_classes(segment);
         const double default_h0 = segment.frailty == Frailty::beta && !is_given(segment.first_year_churn);
         anchor.h0 = is_given(segment.h0) ? segment.h0 : default_h0;

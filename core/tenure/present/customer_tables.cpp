@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
+#include <limits>
 
+#include "tenure/analysis/customer_cohorts.hpp"
 #include "tenure/base/money.hpp"
 #include "tenure/present/csv.hpp"
 #include "tenure/present/text_table.hpp"
@@ -16,59 +17,126 @@ constexpr std::array<const char*, 3> status_names{"none", "recovered", "unresolv
 constexpr std::array<const char*, 4> exit_names{"", "defected", "dissatisfied", "base"};
 constexpr std::array<const char*, 2> origin_names{"direct", "referred"};
 
-std::string name_of(const CustomerRecord& record) {
-    return fmt::format("{:016x}", record.person);
+double money(double currency_units) {
+    return to_units(to_money(currency_units));
 }
 
-std::string customers_csv(const CustomerLog& log) {
-    CsvWriter csv(
-        {"customer", "segment", "origin", "arm", "first_month", "last_month", "months", "left", "revenue"});
+void write_customers(const CustomerLog& log, LogRows& rows) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (const CustomerRecord& record : log.customers) {
+        const std::string name = customer_name(log, record), cohort = cohort_name(cohort_of(record.person));
         for (std::size_t arm = 0; arm < record.stays.size(); ++arm) {
             const CustomerStay& stay = record.stays[arm];
-            csv.cell(name_of(record)).cell(log.segments[record.segment]).cell(origin_names[record.origin]);
-            csv.cell(log.arms[arm]);
-            if (stay.last < 0)
-                csv.cell("").cell("");
-            else
-                csv.cell(stay.first).cell(stay.last);
-            csv.cell(stay.months)
-                .cell(exit_names[static_cast<int>(stay.exit)])
-                .cell(to_units(to_money(stay.revenue)))
-                .end_row();
+            const bool ever = stay.last >= 0;
+            rows.text(name).text(log.segments[record.segment]).text(origin_names[record.origin]);
+            rows.text(cohort).text(log.arms[arm]);
+            rows.number(ever ? stay.first : none).number(ever ? stay.last : none).whole(stay.months);
+            rows.text(exit_names[static_cast<int>(stay.exit)]).number(money(stay.revenue));
+            rows.number(to_units(stay.contribution)).number(money(stay.value)).end_row();
         }
     }
-    return csv.text();
 }
 
-std::string history_csv(const CustomerLog& log) {
-    CsvWriter csv({"customer", "arm", "month", "band", "failure", "left"});
+void write_history(const CustomerLog& log, LogRows& rows) {
     for (const CustomerMonthRow& row : log.history) {
-        csv.cell(name_of(log.customers[row.customer])).cell(log.arms[row.arm]).cell(row.month);
-        csv.cell(row.outcome.band + 1).cell(status_names[row.outcome.status]);
-        csv.cell(exit_names[static_cast<int>(row.outcome.exit)]).end_row();
+        rows.text(customer_name(log, log.customers[row.customer])).text(log.arms[row.arm]).whole(row.month);
+        rows.whole(row.outcome.band + 1).text(status_names[row.outcome.status]);
+        rows.text(exit_names[static_cast<int>(row.outcome.exit)]).end_row();
     }
-    return csv.text();
 }
 
-std::string sales_csv(const CustomerLog& log) {
-    CsvWriter csv({"customer", "arm", "month", "day", "amount"});
+void write_sales(const CustomerLog& log, LogRows& rows) {
     for (const CustomerSaleRow& row : log.sales) {
-        csv.cell(name_of(log.customers[row.customer])).cell(log.arms[row.sale.arm]).cell(row.month);
+        rows.text(customer_name(log, log.customers[row.customer]))
+            .text(log.arms[row.sale.arm])
+            .whole(row.month);
         // A month of the model has 30 days.
-        csv.cell(1 + static_cast<int>(row.sale.day * 30.0))
-            .cell(to_units(to_money(row.sale.amount)))
-            .end_row();
+        rows.whole(1 + static_cast<int>(row.sale.day * 30.0)).number(money(row.sale.amount)).end_row();
     }
-    return csv.text();
 }
+
+void write_cohorts(const CustomerLog& log, LogRows& rows) {
+    for (const CustomerCohort& cohort : customer_cohorts(log)) {
+        rows.text(log.arms[cohort.arm]).text(log.segments[cohort.segment]);
+        rows.text(origin_names[cohort.origin]).text(cohort_name(cohort.cohort));
+        rows.whole(static_cast<std::int64_t>(cohort.customers)).number(cohort.followed).number(cohort.months);
+        rows.number(cohort.revenue).number(cohort.contribution);
+        rows.number(cohort.clv).number(cohort.clv_se).end_row();
+    }
+}
+
+class CsvRows final : public LogRows {
+  public:
+    explicit CsvRows(const LogTable& table) : csv_(names(table)) {}
+    LogRows& text(std::string_view value) override { return csv_.cell(value), *this; }
+    LogRows& whole(std::int64_t value) override { return csv_.cell(value), *this; }
+    LogRows& number(double value) override { return csv_.cell(value), *this; }
+    void end_row() override { csv_.end_row(); }
+    const std::string& csv() const { return csv_.text(); }
+
+  private:
+    static std::vector<std::string> names(const LogTable& table) {
+        std::vector<std::string> all;
+        for (const LogColumn& column : table.columns) all.emplace_back(column.name);
+        return all;
+    }
+    CsvWriter csv_;
+};
 
 }  // namespace
 
+const std::vector<LogTable>& log_tables() {
+    using enum LogCell;
+    static const std::vector<LogTable> tables{
+        {"customers",
+         {{"customer", text},
+          {"segment", text},
+          {"origin", text},
+          {"cohort", text},
+          {"arm", text},
+          {"first_month", number},
+          {"last_month", number},
+          {"months", whole},
+          {"left", text},
+          {"revenue", number},
+          {"contribution", number},
+          {"clv", number}},
+         &write_customers},
+        {"history",
+         {{"customer", text},
+          {"arm", text},
+          {"month", whole},
+          {"band", whole},
+          {"failure", text},
+          {"left", text}},
+         &write_history},
+        {"sales",
+         {{"customer", text}, {"arm", text}, {"month", whole}, {"day", whole}, {"amount", number}},
+         &write_sales},
+        {"cohorts",
+         {{"arm", text},
+          {"segment", text},
+          {"origin", text},
+          {"cohort", text},
+          {"customers", whole},
+          {"followed_months", number},
+          {"active_months", number},
+          {"revenue", number},
+          {"contribution", number},
+          {"clv", number},
+          {"clv_se", number}},
+         &write_cohorts}};
+    return tables;
+}
+
 std::vector<File> customer_files(const CustomerLog& log) {
-    return {{"customers.csv", customers_csv(log)},
-            {"history.csv", history_csv(log)},
-            {"sales.csv", sales_csv(log)}};
+    std::vector<File> files;
+    for (const LogTable& table : log_tables()) {
+        CsvRows rows(table);
+        table.write(log, rows);
+        files.push_back({std::string(table.name) + ".csv", rows.csv()});
+    }
+    return files;
 }
 
 std::string customer_summary(const CustomerLog& log, std::size_t width) {

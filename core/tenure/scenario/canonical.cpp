@@ -79,7 +79,8 @@ std::string plain_text(const Entry& entry, const Document& document) {
 
 /// Text that cannot change a number.
 bool is_words(const Entry& entry) {
-    return entry.field->kind == Kind::text && entry.path != "currency" && entry.path != "start";
+    return entry.field->kind == Kind::text && entry.path != "currency" && entry.path != "start" &&
+           entry.path != "opening_base";
 }
 
 /// "segment.consumer" of "segment.consumer.visits.web"; "" for top-level keys.
@@ -161,6 +162,7 @@ std::string hashed_text(const Document& document) {
             if (is_words(entry) || entry.path == "extends" || entry.path == "sweep") continue;
             entry.provenance = {};
             std::string line = entry.path + " = " + value_text(entry, document);
+            if (entry.path == "opening_base") line += " " + document.opening_base_hash;
             if (entry.distribution)
                 for (const double row : entry.distribution->rows) line += fmt::format(" {}", row);
             lines.push_back(std::move(line));

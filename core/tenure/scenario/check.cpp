@@ -91,6 +91,25 @@ struct SegmentCheck {
                  "customers are part of the market", "raise the market");
     }
 
+    /// A file of opening customers leaves nothing about them to shares.
+    void check_known() const {
+        if (!segment.known) return;
+        for (const char* key : {"referred_share", "opening_bands", "opening_age"})
+            if (given(key)) fail(key, "has no effect", "opening_base says it of every customer", "remove it");
+        const Entry* customers = document.find(base + ".customers");
+        if (customers == nullptr) return;
+        if (customers->distribution)
+            fail("customers", "is uncertain", "opening_base has a fixed number of customers",
+                 "give one number");
+        const auto persons = static_cast<double>(segment.known->group_of.size());
+        if (segment.customers != persons)
+            fail("customers",
+                 fmt::format("{} is not the {} of opening_base", number_text(segment.customers),
+                             number_text(persons)),
+                 "a file that was cut off must not go unseen",
+                 fmt::format("write customers = {}", number_text(persons)));
+    }
+
     void check_failures() const {
         double failures = 0.0;
         for (std::size_t j = 0; j < segment.visits.size(); ++j) {
@@ -137,6 +156,7 @@ void check_segments(const Document& document, Report& report) {
         check.check_money();
         check.check_churn();
         check.check_size();
+        check.check_known();
         check.check_failures();
     }
 }

@@ -17,6 +17,7 @@ bool segment_field_in_use(const std::string& key, const SegmentParameters& segme
     if (key == "arpu") return !orders;
     if (key == "order_rate" || key == "basket" || key == "basket_shape") return orders;
     if (key == "frailty_sd") return segment.frailty == Frailty::gamma;
+    if (segment.known && (key == "opening_age" || key == "referred_share")) return false;
     if (key == "classes" || key == "opening_age") return segment.frailty != Frailty::none;
     if (key == "cross_sell" || key == "retention_spend") return false;
     if (key == "cross_sell_margin") return segment.cross_sell > 0.0;

@@ -57,7 +57,8 @@ struct Document {
     Parameters central;
     std::map<std::string, std::string> sources;
     std::vector<Diagnostic> warnings;
-    std::string folder;  ///< of the scenario file; draws and bases stay inside
+    std::string opening_base_hash;  ///< SHA-256 of the file of opening customers, or ""
+    std::string folder;             ///< of the scenario file; draws and bases stay inside
 
     void add(Entry entry);
     const Entry* find(std::string_view path) const;

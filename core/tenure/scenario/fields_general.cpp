@@ -20,19 +20,26 @@ std::vector<Field> general_fields() {
     rank.access = none;
     rank.estimate = false;
     rank.evidence.source.clear();
-    return {text("format", none, "Format of this file, \"tenure.scenario/1\""),
-            text("name", none, "Short name, used in file names"),
-            text("title", none, "Heading of tables and reports"),
-            text("question", none, "The question the scenario answers"),
-            text("decision", none, "The decision that hangs on it"),
-            noted(text("currency", none, "Currency of every amount, ISO 4217"), "EUR"),
-            text("start", none, "Calendar month of month 0, \"2026-01\"; lets dates be written"),
-            extends,
-            defaults,
-            between,
-            rank,
-            row("sweep", Kind::sweeps, none,
-                "Grid of cases: each [[sweep]] has `path` and `values`; all combinations are run")};
+    return {
+        text("format", none, "Format of this file, \"tenure.scenario/1\""),
+        text("name", none, "Short name, used in file names"),
+        text("title", none, "Heading of tables and reports"),
+        text("question", none, "The question the scenario answers"),
+        text("decision", none, "The decision that hangs on it"),
+        noted(text("currency", none, "Currency of every amount, ISO 4217"), "EUR"),
+        text("start", none, "Calendar month of month 0, \"2026-01\"; lets dates be written"),
+        extends,
+        noted(
+            text(
+                "opening_base", none,
+                "CSV file of the opening customers, one a row: segment, origin, tenure, band and, if wanted, "
+                "customer; same folder or below"),
+            "drawn from the shares of each segment"),
+        defaults,
+        between,
+        rank,
+        row("sweep", Kind::sweeps, none,
+            "Grid of cases: each [[sweep]] has `path` and `values`; all combinations are run")};
 }
 
 }  // namespace tenure

@@ -12,6 +12,7 @@
 #include "tenure/scenario/files.hpp"
 #include "tenure/scenario/limits.hpp"
 #include "tenure/scenario/overrides.hpp"
+#include "tenure/scenario/read_customers.hpp"
 
 namespace tenure {
 namespace {
@@ -88,6 +89,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
     if (tree) {
         apply_overrides(*tree, overrides, report);
         bind(*tree, document, report);
+        read_customers(document, report);
         take_correlations(document);
         document.draw_defaults = [&document] {
             const Entry* mode = document.find("uncertainty.defaults");

@@ -13,7 +13,8 @@ namespace tenure {
 /// `overrides` are "path=value" as given to --set.
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides = {});
 
-/// The same for a text in memory; `file_name` appears in positions, its folder bounds `extends` and `draws`.
+/// The same for a text in memory; `file_name` appears in positions, its folder bounds `extends`, `draws` and
+/// `opening_base`.
 Scenario parse_scenario(std::string_view text, const std::string& file_name,
                         const std::vector<std::string>& overrides = {});
 

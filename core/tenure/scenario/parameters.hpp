@@ -1,6 +1,6 @@
 #pragma once
 /// Plain numbers of one draw: what the law needs, nothing about files, units, sources or chance.
-///
+/// Long because: it is one list of what a scenario can say, and no part of it has a reader of its own.
 /// One `Parameters` is one possible world. The field table (field_table.hpp) maps every path of a scenario
 /// file, e.g. "segment.consumer.arpu", to a member here; the reader fills it with central values, the
 /// sampler with a draw. Canonical units: months, customers, currency units, points on the 0-10 scale,
@@ -8,8 +8,11 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "tenure/scenario/known_customers.hpp"
 
 namespace tenure {
 
@@ -221,9 +224,10 @@ struct SegmentParameters {
     double referred_share = 0.20;                         ///< of the opening base
     double expectation = not_given;                       ///< E_g(0); default Xbar_g(0)
     std::vector<double> opening_bands;                    ///< five weights; empty = stationary
-    double retention_spend = 0.0;                         ///< currency per active customer-month
-    double observed_tenure = not_given;  ///< months of tenure seen in data; CLV beyond it warns
-    std::vector<double> visits;          ///< per touchpoint; not_given = the touchpoint's own
+    std::shared_ptr<const KnownCustomers> known;  ///< opening base of a file; null: drawn from the shares
+    double retention_spend = 0.0;                 ///< currency per active customer-month
+    double observed_tenure = not_given;           ///< months of tenure seen in data; CLV beyond it warns
+    std::vector<double> visits;                   ///< per touchpoint; not_given = the touchpoint's own
 };
 
 /// What an effect acts on; the reader resolves the target path.

@@ -2,6 +2,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/audit.test.cpp
     analysis/cash_table.test.cpp
     analysis/contrast_measure.test.cpp
+    analysis/customer_cohorts.test.cpp
     analysis/customer_log.test.cpp
     analysis/drivers.test.cpp analysis/engine_agreement.test.cpp
     analysis/identities.test.cpp

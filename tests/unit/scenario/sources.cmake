@@ -15,6 +15,7 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/load.test.cpp
     scenario/number_text.test.cpp
     scenario/psd.test.cpp
+    scenario/read_customers.test.cpp
     scenario/sampler.test.cpp
     scenario/schema.test.cpp
     scenario/sha256.test.cpp

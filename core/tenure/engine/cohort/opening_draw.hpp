@@ -1,6 +1,6 @@
 #pragma once
-/// The opening base and the opening lapsed pool of a replication: multinomial over cells, the same draw in
-/// every arm.
+/// The opening base and the opening lapsed pool of a replication: multinomial over cells, or over classes
+/// within each group of a file's customers; the same draw in every arm.
 #include <cstdint>
 #include <vector>
 
@@ -23,8 +23,17 @@ inline OpeningDraw draw_opening(const World& world, Key key, std::uint32_t repli
         const SegmentOpening& segment = world.opening.segments[g];
         const std::size_t cells = segment.cells.size(), pools = segment.lapsed_pools.size();
         Stream base(key, {2 * g, replication, 0, Purpose::opening});
-        sample_multinomial(base, static_cast<std::int64_t>(segment.customers), segment.cells,
-                           std::span(draw.cells).subspan(cell, cells));
+        const std::span<std::int64_t> counts = std::span(draw.cells).subspan(cell, cells);
+        if (segment.groups.empty())
+            sample_multinomial(base, static_cast<std::int64_t>(segment.customers), segment.cells, counts);
+        for (const OpeningGroup& group : segment.groups) {
+            const std::size_t classes = group.classes.size(), bands = cells / (2 * classes);
+            std::vector<std::int64_t> drawn(classes);
+            sample_multinomial(base, group.customers, group.classes, drawn);
+            for (std::size_t h = 0; h < classes; ++h)
+                counts[(static_cast<std::size_t>(group.origin) * classes + h) * bands +
+                       static_cast<std::size_t>(group.band)] += drawn[h];
+        }
         Stream lapsed(key, {2 * g + 1, replication, 0, Purpose::opening});
         sample_multinomial(lapsed, static_cast<std::int64_t>(segment.lapsed), segment.lapsed_pools,
                            std::span(draw.pools).subspan(pool, pools));

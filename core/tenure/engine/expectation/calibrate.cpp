@@ -6,6 +6,7 @@
 #include "tenure/math/roots.hpp"
 #include "tenure/math/special.hpp"
 #include "tenure/model/churn.hpp"
+#include "tenure/model/opening_base.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
 namespace tenure {
@@ -16,6 +17,9 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
     const SegmentAnchor& anchor = unit.anchors[g];
     const auto classes = opening_class_weights(anchor.classes, h0, segment.opening_age);
     const int bands = unit.index.bands();
+    const bool known = segment.known && !segment.known->groups.empty();
+    std::vector<double> cells;
+    if (known) cells = opening_cells(segment, anchor.classes, h0, anchor.opening_bands, bands);
     double survival = 0.0;
     std::vector<double> band(bands);
     std::array<double, max_bands> leave{};
@@ -23,7 +27,8 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
         const double origin = o == 0 ? 1.0 - segment.referred_share : segment.referred_share;
         if (origin == 0.0) continue;
         for (std::size_t h = 0; h < classes.size(); ++h) {
-            for (int k = 0; k < bands; ++k) band[k] = anchor.opening_bands[k];
+            const std::size_t first = (static_cast<std::size_t>(o) * classes.size() + h) * band.size();
+            for (int k = 0; k < bands; ++k) band[k] = known ? cells[first + k] : anchor.opening_bands[k];
             for (int month = 0; month < unit.months; ++month) {
                 const SegmentMonth& row = unit.at(month, g);
                 for (int k = 0; k < bands; ++k)
@@ -31,7 +36,7 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
                 step_active(unit, unit.rows[month], g, unit.index.pool(g, o, static_cast<int>(h)), band,
                             leave.data());
             }
-            survival += origin * classes[h] * sum_of(band);
+            survival += (known ? 1.0 : origin * classes[h]) * sum_of(band);
         }
     }
     return survival;

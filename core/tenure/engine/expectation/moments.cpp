@@ -3,7 +3,8 @@
 ///
 /// A person's future X has first and second moments by state. Reward comes with the band after the move;
 /// a referral starts a further independent person (branching). Sums over independent persons add variances:
-/// N*(E[X^2]-E[X]^2) over the whole opening mixture, rate*E[X^2] for Poisson arrivals.
+/// N*(E[X^2]-E[X]^2) over the whole opening mixture (over each group of a file's customers), rate*E[X^2] for
+/// Poisson arrivals.
 #include <array>
 #include <cmath>
 #include <functional>
@@ -161,7 +162,14 @@ class Recursion {
 
     void add_opening(int g) {
         const SegmentOpening& segment = opening_.segments[g];
-        add_group(segment.customers, segment.cells, &cells_[model_.index.cell(g, 0, 0, 0)]);
+        if (segment.groups.empty())
+            add_group(segment.customers, segment.cells, &cells_[model_.index.cell(g, 0, 0, 0)]);
+        for (const OpeningGroup& group : segment.groups) {
+            std::vector<Moments> states;
+            for (std::size_t h = 0; h < group.classes.size(); ++h)
+                states.push_back(cells_[model_.index.cell(g, group.origin, static_cast<int>(h), group.band)]);
+            add_group(static_cast<double>(group.customers), group.classes, states.data());
+        }
         add_group(segment.lapsed, segment.lapsed_pools, &pools_[model_.index.pool(g, 0, 0)]);
         if (!model_.unlimited[g]) add_group(segment.prospects, {1.0}, &prospects_[g]);
     }

@@ -167,6 +167,7 @@ class IndividualRun final : Listener {
         if (order_rate_ == 0.0 && !watcher_) return;
         draw_orders(at_, person, order_rate_, row(0, segment_).orders.shape, orders_);
         sales_.clear();
+        contribution_.assign(sides_.size(), 0);
         for (std::size_t a = 0; a < sides_.size(); ++a)
             if (is_active(outcomes[a].band)) sell(a, outcomes[a].band);
         if (!watcher_) return;
@@ -177,10 +178,12 @@ class IndividualRun final : Listener {
         what.month = at_.month;
         what.outcomes = outcomes;
         what.sales = sales_;
+        what.contribution = contribution_;
         watcher_->month(what);
     }
 
-    /// Orders of one arm into its ledger, and all money of the customer into `sales_` where it is watched.
+    /// Orders of one arm into its ledger; where the customer is watched, the money into `sales_` and
+    /// `contribution_`.
     void sell(std::size_t arm, int band) {
         const SegmentMonth& month = row(arm, segment_);
         const OrderLaw& law = month.orders;
@@ -198,7 +201,12 @@ class IndividualRun final : Listener {
             record_orders(*sides_[arm].path, month, at_.month, segment_, origin_, band, size * scale);
         const CustomerMonth& value = month.value[origin_][band];
         const Money paid = value.revenue_base + value.revenue_premium;
-        if (watcher_ && paid != 0) sales_.push_back({static_cast<int>(arm), 0.0, to_units(paid)});
+        if (!watcher_) return;
+        if (paid != 0) sales_.push_back({static_cast<int>(arm), 0.0, to_units(paid)});
+        contribution_[arm] = value.contribution() - month.retention_baseline;
+        if (size > 0.0)
+            contribution_[arm] +=
+                ledger_amounts(size * scale, multiplier, month.margin[origin_]).contribution();
     }
 
     void step_word_of_mouth(int month) {
@@ -325,6 +333,7 @@ class IndividualRun final : Listener {
     double order_rate_ = 0.0;  ///< the largest of all arms
     std::vector<Order> orders_;
     std::vector<Sale> sales_;
+    std::vector<Money> contribution_;  ///< by arm, of the customer at work
     std::vector<PersonState> entered_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "tenure/base/money.hpp"
 #include "tenure/engine/individual/customer_step.hpp"
 #include "tenure/engine/individual/isa.hpp"
 #include "tenure/engine/world.hpp"
@@ -25,6 +26,8 @@ struct PersonMonth {
     int segment = 0, origin = 0, month = 0;
     std::span<const CustomerOutcome> outcomes;  ///< by arm; band absent_state where not a customer
     std::span<const Sale> sales;
+    std::span<const Money>
+        contribution;  ///< by arm: revenue less goods, service and baseline retention spend
 };
 
 /// Hears of every person who is a customer in some arm, month by month.

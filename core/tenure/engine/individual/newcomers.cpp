@@ -40,10 +40,22 @@ OpeningPopulation draw_population(const World& world, Key key, std::uint32_t rep
         const SegmentOpening& segment = world.opening.segments[g];
         const int first = index.pool(g, 0, 0), bands = index.bands();
         const auto cells = interval_ends(segment.cells, segment.cells.size());
+        std::vector<std::vector<Threshold>> classes;  // by group of a file
+        for (const OpeningGroup& group : segment.groups)
+            classes.push_back(interval_ends(group.classes, group.classes.size()));
         for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(segment.customers); ++i) {
             const PersonId person = opening_person(g, opening_customer, i);
-            const int cell = place(person, cells), pool = first + cell / bands;
-            std::fill(states.begin(), states.end(), static_cast<PersonState>(cell % bands));
+            int pool = 0, band = 0;
+            if (classes.empty()) {
+                const int cell = place(person, cells);
+                pool = first + cell / bands;
+                band = cell % bands;
+            } else {
+                const std::uint32_t known = segment.known->group_of[i];
+                pool = index.pool(g, segment.groups[known].origin, place(person, classes[known]));
+                band = segment.groups[known].band;
+            }
+            std::fill(states.begin(), states.end(), static_cast<PersonState>(band));
             opening.groups[pool].append(person, states);
             ++opening.active[pool];
         }

@@ -15,7 +15,8 @@ struct OpeningPopulation {
 };
 
 /// Origin, class and band of every opening customer, origin and class of every opening lapsed one:
-/// independent draws, the same in every arm. Lapsed persons are counted and, when asked, kept.
+/// independent draws, the same in every arm; of a file's customers, in its order, only the class is drawn.
+/// Lapsed persons are counted and, when asked, kept.
 OpeningPopulation draw_population(const World& world, Key key, std::uint32_t replication, bool keep_lapsed);
 
 /// Class and band of the newcomers of one segment and month: one uniform each.

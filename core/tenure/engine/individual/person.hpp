@@ -25,6 +25,21 @@ constexpr PersonId joining_person(int segment, int month, int channel, std::uint
     return opening_person(segment, channel, ordinal) | static_cast<std::uint64_t>(month + 1) << 46;
 }
 
+/// Month of joining; -1 for who is there at the start.
+constexpr int month_joined(PersonId person) {
+    return static_cast<int>(person >> 46 & 0x3ff) - 1;
+}
+
+/// Place among those who joined with the person.
+constexpr std::uint64_t ordinal_of(PersonId person) {
+    return person & ((std::uint64_t{1} << 40) - 1);
+}
+
+/// Of those there at the start: lapsed, not a customer.
+constexpr bool lapsed_at_start(PersonId person) {
+    return month_joined(person) < 0 && (person >> 40 & 0x3f) == opening_lapsed;
+}
+
 /// State of a person in one arm: a band (0 to 4), lapsed, or absent (never joined there, or forgotten).
 using PersonState = std::uint8_t;
 inline constexpr PersonState lapsed_state = max_bands;
