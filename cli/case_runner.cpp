@@ -230,11 +230,15 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
     command.add_flag("--strict", options.strict, "Exit with 3 when there is a warning");
 }
 
-void add_history_options(CLI::App& command, CaseOptions& options) {
-    command.add_option("--seed", options.seed, "Seed of the random numbers (default: of the scenario)")
+void add_seed_and_months(CLI::App& command, std::optional<std::uint64_t>& seed, std::optional<int>& months) {
+    command.add_option("--seed", seed, "Seed of the random numbers (default: of the scenario)")
         ->type_name("N")
         ->check(seed_fault);
-    command.add_option("--months", options.months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
+    command.add_option("--months", months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
+}
+
+void add_history_options(CLI::App& command, CaseOptions& options) {
+    add_seed_and_months(command, options.seed, options.months);
 }
 
 void add_simulation_options(CLI::App& command, CaseOptions& options) {

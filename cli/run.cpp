@@ -29,6 +29,8 @@ void add_commands(CLI::App& app, Session& session) {
     add_run(app, session);
     add_batch(app, session);
     add_customers(app, session);
+    add_sensitivity(app, session);
+    add_voi(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);

@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
     register_table(module);
     register_case(module);
     register_simulate(module);
+    register_studies(module);
     register_customers(module);
     register_batch(module);
     register_command_line(module);

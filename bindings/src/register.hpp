@@ -10,6 +10,7 @@ void register_fields(pybind11::module_& module);
 void register_table(pybind11::module_& module);
 void register_case(pybind11::module_& module);
 void register_simulate(pybind11::module_& module);
+void register_studies(pybind11::module_& module);
 void register_customers(pybind11::module_& module);
 void register_batch(pybind11::module_& module);
 void register_command_line(pybind11::module_& module);

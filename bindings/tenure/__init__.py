@@ -17,6 +17,7 @@ from tenure._progress import BatchProgress, Progress
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
 from tenure._simulate import RunStopped, simulate
+from tenure._study import Sensitivity, ValueOfInformation, Worth, sensitivity, voi
 from tenure._table import Table
 
 __all__ = [
@@ -38,8 +39,11 @@ __all__ = [
     "Saved",
     "Scenario",
     "ScenarioFields",
+    "Sensitivity",
     "Step",
     "Table",
+    "ValueOfInformation",
+    "Worth",
     "__version__",
     "batch",
     "customers",
@@ -47,7 +51,9 @@ __all__ = [
     "parse",
     "save",
     "schema",
+    "sensitivity",
     "simulate",
     "starter",
     "validate",
+    "voi",
 ]

@@ -18,7 +18,9 @@ __all__: list[str] = [
     "Explanation",
     "Field",
     "Scenario",
+    "Sensitivity",
     "Table",
+    "ValueOfInformation",
     "batch_header",
     "batch_table",
     "customers",
@@ -29,12 +31,14 @@ __all__: list[str] = [
     "probability",
     "run_command",
     "schema",
+    "sensitivity",
     "signed_with_unit",
     "simulate",
     "starter",
     "table_names",
     "tail_error_factor",
     "values",
+    "voi",
     "with_unit",
 ]
 
@@ -356,6 +360,16 @@ class Case:
     @property
     def warnings(self) -> list[Diagnostic]: ...
 
+class Sensitivity:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
+class ValueOfInformation:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
 class CustomerLog:
     """
     Single customers of one history in every arm.
@@ -457,6 +471,15 @@ def run_command(words: collections.abc.Sequence[str]) -> int:
     """
 
 def schema() -> str: ...
+def sensitivity(
+    scenario: Scenario,
+    *,
+    draws: typing.SupportsInt | typing.SupportsIndex = 1000,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> Sensitivity: ...
 def signed_with_unit(
     number: typing.SupportsFloat | typing.SupportsIndex,
     error: typing.SupportsFloat | typing.SupportsIndex,
@@ -476,6 +499,15 @@ def simulate(
 def starter() -> str: ...
 def table_names() -> list[str]: ...
 def values(scenario: Scenario) -> dict[str, typing.Any]: ...
+def voi(
+    scenario: Scenario,
+    *,
+    draws: typing.SupportsInt | typing.SupportsIndex = 2000,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> ValueOfInformation: ...
 def with_unit(
     number: typing.SupportsFloat | typing.SupportsIndex,
     error: typing.SupportsFloat | typing.SupportsIndex,

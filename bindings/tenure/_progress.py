@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+Report = Callable[[int, int, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +106,25 @@ def wants_bar(progress: bool | None) -> bool:
     except ImportError:
         return False
     return True
+
+
+def run_shown(
+    run: Callable[[Report | None], Result],
+    progress: bool | Callable[[Progress], object] | None,
+    currency: str,
+) -> Result:
+    """Runs with what the caller wants to see: a function that is told, a bar, or nothing."""
+    if callable(progress):
+        function = progress
+
+        def report(done: int, total: int, estimate: float, se: float) -> None:
+            function(Progress(done, total, estimate, se))
+
+        return run(report)
+    if not wants_bar(progress):
+        return run(None)
+    bar = Bar(currency)
+    try:
+        return run(bar.update)
+    finally:
+        bar.close()

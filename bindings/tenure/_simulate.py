@@ -36,6 +36,18 @@ class RunStopped(KeyboardInterrupt):
         self.progress = progress
 
 
+def one_scenario(scenario: Scenario | str | os.PathLike[str]) -> Scenario:
+    """The scenario itself or that of the file; raises ValueError where it is a grid of several."""
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
+    if scenario.points > 1:
+        raise ValueError(
+            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; tenure.batch runs them all, "
+            'set=["sweep=[]"] leaves the sweep out'
+        )
+    return scenario
+
+
 def simulate(
     scenario: Scenario | str | os.PathLike[str],
     *,
@@ -91,13 +103,7 @@ def simulate(
     """
     options = checked_options(replications, seed, months, threads, engine, progress)
     target_se = checked_target(target_se)
-    if not isinstance(scenario, Scenario):
-        scenario = load(scenario)
-    if scenario.points > 1:
-        raise ValueError(
-            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; tenure.batch runs them all, "
-            'set=["sweep=[]"] leaves the sweep out'
-        )
+    scenario = one_scenario(scenario)
     watch = _Watch(progress if callable(progress) else None)
     bar = Bar(scenario.currency) if not callable(progress) and wants_bar(progress) else None
 

@@ -21,6 +21,8 @@ void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_batch(CLI::App& app, Session& session);
 void add_customers(CLI::App& app, Session& session);
+void add_sensitivity(CLI::App& app, Session& session);
+void add_voi(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);

@@ -12,6 +12,8 @@ COMMANDS = [
     "run",
     "batch",
     "customers",
+    "sensitivity",
+    "voi",
     "validate",
     "explain",
     "init",

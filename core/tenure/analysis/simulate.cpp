@@ -6,6 +6,7 @@
 
 #include "tenure/analysis/audit.hpp"
 #include "tenure/analysis/drivers.hpp"
+#include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/league_table.hpp"
 #include "tenure/analysis/size_plan.hpp"
 #include "tenure/analysis/spend_sweep.hpp"
@@ -13,7 +14,6 @@
 #include "tenure/analysis/target_se.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/base/error.hpp"
-#include "tenure/model/poison.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 #include "tenure/scenario/number_text.hpp"
 
@@ -30,14 +30,6 @@ std::vector<AssumptionRow> assumption_rows(const Scenario& scenario) {
         rows.push_back({a.path, number_or_blank(a.value), a.unit, number_or_blank(a.low),
                         number_or_blank(a.high), a.source, a.owner, a.grade, a.as_of, a.is_default});
     return rows;
-}
-
-std::vector<std::string> mean_field_reasons(const World& world) {
-    std::vector<std::string> reasons;
-    for (const CellModel& model : world.arms)
-        for (const std::string& reason : feedback_reasons(model))
-            if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
-    return reasons;
 }
 
 void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
@@ -87,23 +79,6 @@ void set_exact_spread(const DrawnWorld& world, Case& result) {
     }
 }
 
-/// A cascade that may die out has no mean field: its expected path can have the wrong sign.
-void refuse_cascade(const World& world) {
-    constexpr double largest_ratio = 0.8;
-    for (const CellModel& model : world.arms) {
-        double ratio = 0.0;
-        if (model.word_of_mouth.present)
-            for (const FirmMonth& firm : model.firm_months)
-                ratio = std::max(ratio, poison_ratio(firm.reach_neg, model.word_of_mouth));
-        if (ratio <= largest_ratio) continue;
-        refuse("run.engine", "the expectation engine does not answer this scenario",
-               "a bad story reaches " + number_text(ratio) +
-                   " further persons each time it is told (reach_neg*c_neg*p_retell above 0.8): whether it "
-                   "dies out is chance",
-               "use engine = \"cohort\"");
-    }
-}
-
 /// League table, spend sweep, drivers, switch test.
 void add_extras(const RunPlan& plan, const Options& options, const std::function<void()>& between,
                 Case& result) {
@@ -133,7 +108,9 @@ Case simulate(const Scenario& scenario, const Options& options) {
                "use engine individual");
     RunPlan plan = make_plan(scenario, options, expectation);
     const DrawnWorld central(plan.central, plan.solution);
-    if (expectation) refuse_cascade(central.world());
+    if (expectation)
+        refuse_cascade(central.world(), "the expectation engine does not answer this scenario",
+                       "use engine = \"cohort\"");
     if (options.target_se) {
         plan.central.run.replications = replications_for_error(plan, central, options);
         plan.replications = static_cast<std::size_t>(plan.central.run.replications);

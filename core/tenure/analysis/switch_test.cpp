@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "tenure/analysis/expected_outcomes.hpp"
 #include "tenure/base/error.hpp"
 
 namespace tenure {
@@ -24,25 +25,13 @@ bool decides_acquisition(const std::string& path) {
     return path.starts_with("channel.") && (path.ends_with(".ceiling") || path.ends_with(".k_a"));
 }
 
-double headline_npv(const RunPlan& plan, Parameters p) {
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus});
-    const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
-    const auto npv = [&](int arm) {
-        CashTable cash;
-        fill_cash(world.means[arm], p.finance, calendar, cash);
-        return net_present_value(cash, calendar);
-    };
-    return npv(contrast.arm) - npv(contrast.versus);
-}
-
 }  // namespace
 
 std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel,
                                   const std::function<void(std::size_t)>& between) {
     std::vector<Switch> switches;
     if (plan.headline < 0) return switches;
-    const double central = headline_npv(plan, plan.central);
+    const double central = expected_lead(plan, plan.central);
     if (central == 0.0) return switches;
     std::vector<Trial> trials;
     for (const Assumption& assumption : plan.scenario->assumptions()) {
@@ -67,7 +56,7 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
                 Parameters p = plan.central;
                 store_number(*trials[i].entry, trials[i].end, p);
                 try {
-                    trials[i].npv = headline_npv(plan, std::move(p));
+                    trials[i].npv = expected_lead(plan, p);
                     trials[i].possible = true;
                 } catch (const InputError&) {
                     // An end of a range that cannot be calibrated is no world to decide in.

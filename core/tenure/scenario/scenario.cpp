@@ -45,6 +45,13 @@ void keep_possible(Parameters& p) {
     if (c.p_repeat * unsettled > most_repeats) c.p_repeat = most_repeats / unsettled;
 }
 
+void clip(const Sampler& sampler, std::vector<double>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Range& range = sampler.inputs[i].field->range;
+        values[i] = std::clamp(values[i], range.low, range.high);
+    }
+}
+
 }  // namespace
 
 Scenario::Scenario(Document document) {
@@ -60,19 +67,40 @@ Scenario::Scenario(Document document) {
 
 std::vector<double> Scenario::draw_values(Key key, std::uint32_t draw_index) const {
     std::vector<double> values = draw_inputs(*sampler_, key, draw_index);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const Range& range = sampler_->inputs[i].field->range;
-        values[i] = std::clamp(values[i], range.low, range.high);
-    }
+    clip(*sampler_, values);
     return values;
 }
 
 Parameters Scenario::draw(Key key, std::uint32_t draw_index) const {
+    return at(draw_inputs(*sampler_, key, draw_index));
+}
+
+Parameters Scenario::at(std::vector<double> values) const {
     Parameters parameters = document_->central;
-    const std::vector<double> values = draw_values(key, draw_index);
+    clip(*sampler_, values);
     for (std::size_t i = 0; i < values.size(); ++i) store_number(sampler_->inputs[i], values[i], parameters);
     keep_possible(parameters);
     return parameters;
+}
+
+std::vector<double> Scenario::central_values() const {
+    std::vector<double> values;
+    for (const Entry& input : sampler_->inputs) values.push_back(input.value.number);
+    return values;
+}
+
+double Scenario::input_quantile(std::size_t i, double p) const {
+    const Entry& input = sampler_->inputs[i];
+    Distribution distribution = *input.distribution;
+    std::sort(distribution.rows.begin(), distribution.rows.end());
+    return std::clamp(quantile(distribution, p), input.field->range.low, input.field->range.high);
+}
+
+bool Scenario::dependent() const {
+    if (!sampler_->correlated.empty()) return true;
+    std::vector<std::uint64_t> entities = sampler_->entities;
+    std::sort(entities.begin(), entities.end());
+    return std::adjacent_find(entities.begin(), entities.end()) != entities.end();
 }
 
 std::vector<Assumption> Scenario::assumptions() const {

@@ -67,6 +67,14 @@ class Scenario {
     Parameters draw(Key key, std::uint32_t draw_index) const;
     /// The drawn numbers in the order of uncertain_inputs(), clipped to the allowed ranges.
     std::vector<double> draw_values(Key key, std::uint32_t draw_index) const;
+    /// The parameters at these values of uncertain_inputs(), clipped to the allowed ranges.
+    Parameters at(std::vector<double> values) const;
+    /// The values of uncertain_inputs() in central().
+    std::vector<double> central_values() const;
+    /// The value below which input `i` lies with probability p, 0 < p < 1, whatever the others are.
+    double input_quantile(std::size_t i, double p) const;
+    /// True where inputs are drawn together: correlated, or rows of one file.
+    bool dependent() const;
 
     std::vector<Assumption> assumptions() const;
     std::vector<Diagnostic> warnings() const { return document().warnings; }

@@ -1,0 +1,80 @@
+/// Sensitivity and the value of information: each runs like a simulation and is an object with page, JSON and
+/// tables.
+#include <pybind11/stl.h>
+
+#include <optional>
+
+#include "call_options.hpp"
+#include "case_object.hpp"
+#include "register.hpp"
+#include "study_tables.hpp"
+#include "tenure/present/sensitivity.hpp"
+#include "tenure/present/voi.hpp"
+
+namespace py = pybind11;
+
+namespace tenure::python {
+
+namespace {
+
+std::string json_of(const SensitivityCase& result) {
+    return sensitivity_json(result);
+}
+std::string json_of(const VoiCase& result) {
+    return voi_json(result);
+}
+std::string page_of(const SensitivityCase& result, std::size_t width) {
+    return sensitivity_page(result, {width, false, ""});
+}
+std::string page_of(const VoiCase& result, std::size_t width) {
+    return voi_page(result, {width, false, ""});
+}
+
+template <class Result>
+Result run_study(Result (*study)(const Scenario&, int, const Options&), const Scenario& scenario, int draws,
+                 std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+                 const py::object& progress) {
+    refuse_forked_pool();
+    Options options = call_options(std::nullopt, seed, months, threads, std::nullopt);
+    options.progress = [&progress](const Progress& now) {
+        const py::gil_scoped_acquire held;
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (!progress.is_none()) progress(now.done, now.total, now.estimate, now.se);
+    };
+    const py::gil_scoped_release released;
+    return study(scenario, draws, options);
+}
+
+template <class Result>
+void register_study(py::module_& module, const char* type, const char* function,
+                    Result (*study)(const Scenario&, int, const Options&), int draws) {
+    py::class_<Result>(module, type)
+        .def("json", [](const Result& result) { return json_of(result); })
+        .def(
+            "page", [](const Result& result, std::size_t width) { return page_of(result, width); },
+            py::arg("width"))
+        .def(
+            "table",
+            [](const Result& result, const std::string& name) {
+                return table_object(study_table(result, name));
+            },
+            py::arg("name"));
+    module.def(
+        function,
+        [study](const Scenario& scenario, int count, std::optional<std::uint64_t> seed,
+                std::optional<int> months, int threads, const py::object& progress) {
+            return run_study(study, scenario, count, seed, months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("draws") = draws, py::arg("seed") = py::none(),
+        py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
+}
+
+}  // namespace
+
+void register_studies(py::module_& module) {
+    register_study<SensitivityCase>(module, "Sensitivity", "sensitivity", &sensitivity,
+                                    default_sensitivity_draws);
+    register_study<VoiCase>(module, "ValueOfInformation", "voi", &value_of_information, default_draws);
+}
+
+}  // namespace tenure::python

@@ -1,0 +1,35 @@
+/// `tenure voi`: what it is worth to find out before deciding.
+#include "tenure/present/voi.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/study.hpp"
+
+namespace tenure::cli {
+
+void add_voi(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "voi", "Value of information: decide now, or find out about which input first and for how much");
+    auto options = std::make_shared<StudyOptions>();
+    add_study_options(*command, *options, default_draws, least_draws, "tenure.voi/1",
+                      "inputs.csv, owners.csv, arms.csv, voi.json and page.txt");
+    command->footer(
+        "Examples:\n"
+        "  tenure voi scenario.toml\n"
+        "  tenure voi scenario.toml --draws 10000 --json\n"
+        "EVPI is the worth of knowing every uncertain input, EVPPI of knowing one; a study is worth less. "
+        "The choice is the arm with the largest expected NPV.");
+    command->callback([options, &session] {
+        session.exit_code =
+            run_study("voi", *options, session, [&](const Scenario& scenario, const Options& run) {
+                const auto result =
+                    std::make_shared<VoiCase>(value_of_information(scenario, options->draws, run));
+                return StudyText{[result] { return voi_json(*result); },
+                                 [result](const PageOptions& page) { return voi_page(*result, page); },
+                                 [result](const PageOptions& page) { return voi_files(*result, page); }};
+            });
+    });
+}
+
+}  // namespace tenure::cli

@@ -1,0 +1,78 @@
+#include "cli/study.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/case_runner.hpp"
+#include "cli/progress.hpp"
+#include "cli/shell_words.hpp"
+#include "tenure/present/write_folder.hpp"
+
+namespace tenure::cli {
+
+namespace {
+
+/// The options that decide the numbers, and nothing else.
+std::string command_text(const std::string& name, const StudyOptions& options) {
+    std::string text = "tenure " + name + " " + shell_word(options.scenario.path);
+    for (const std::string& each : options.scenario.set) text += " --set " + shell_word(each);
+    if (options.seed) text += fmt::format(" --seed {}", *options.seed);
+    if (options.months) text += fmt::format(" --months {}", *options.months);
+    return text + fmt::format(" --draws {}", options.draws);
+}
+
+}  // namespace
+
+void add_study_options(CLI::App& command, StudyOptions& options, int draws, int least_draws,
+                       const std::string& json_name, const std::string& files) {
+    options.draws = draws;
+    add_scenario_input(command, options.scenario);
+    command.add_flag("--json", options.json, "Write JSON (" + json_name + ") instead of the page");
+    command.add_option("--out", options.out, "Also write " + files + " to a folder")
+        ->type_name("DIR")
+        ->check(
+            [](const std::string& folder) { return folder.empty() ? std::string("names no folder") : ""; });
+    command
+        .add_option("--draws", options.draws,
+                    fmt::format("Draws of the uncertain inputs (default {}); the error of every number "
+                                "falls with their square root",
+                                draws))
+        ->type_name("N")
+        ->check(CLI::Range(least_draws, 1'000'000));
+    add_seed_and_months(command, options.seed, options.months);
+    command.add_option("--threads", options.threads, "Threads; 0 = all cores. Never changes a number")
+        ->type_name("N")
+        ->check(CLI::Range(0, 4096));
+    command.add_flag("--quiet", options.quiet, "No words on standard error but errors");
+    command.add_flag("--no-progress", options.no_progress, "No progress line");
+}
+
+int run_study(const std::string& name, StudyOptions& options, Session& session,
+              const std::function<StudyText(const Scenario&, const Options&)>& study) {
+    Console& console = session.console;
+    const Scenario scenario = load(options.scenario);
+    if (!options.quiet && !scenario.sweep().empty())
+        console.err << "tenure: the [[sweep]] of the scenario is left out; this is about its own values\n";
+    ProgressLine line(console.err, console.err_terminal && !options.quiet && !options.no_progress,
+                      console.err_width, scenario.currency());
+    Options run;
+    run.seed = options.seed;
+    run.months = options.months;
+    run.parallel.threads = options.threads;
+    run.progress = [&line](const Progress& progress) { line.update(progress); };
+    const StudyText text = study(scenario, run);
+    line.clear();
+    PageOptions page{console.out_width, console.out_colour, command_text(name, options)};
+    if (!options.out.empty()) {
+        const std::vector<File> files = text.files({PageOptions{}.width, false, page.command});
+        const InterruptHold hold;
+        write_folder(options.out, files);
+        session.interrupts.say_written(fmt::format("the files are in {}", options.out));
+        if (!options.quiet) console.err << fmt::format("{} files written to {}\n", files.size(), options.out);
+    }
+    write_data(console, options.json ? text.json() + "\n" : text.page(page));
+    return exit_ok;
+}
+
+}  // namespace tenure::cli

@@ -1,0 +1,41 @@
+#pragma once
+/// What `voi` and `sensitivity` share: options, running on draws of the uncertain inputs, output.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/scenario_input.hpp"
+#include "tenure/analysis/simulate.hpp"
+#include "tenure/present/page/page.hpp"
+#include "tenure/present/tables.hpp"
+
+namespace tenure::cli {
+
+struct StudyOptions {
+    ScenarioInput scenario;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> months;
+    int draws = 0;
+    int threads = 0;
+    std::string out;  ///< folder of the files; "" = none
+    bool json = false, quiet = false, no_progress = false;
+};
+
+/// `draws`: the default. `json_name` is the format of --json, `files` what --out holds.
+void add_study_options(CLI::App& command, StudyOptions& options, int draws, int least_draws,
+                       const std::string& json_name, const std::string& files);
+
+/// A study in every form a reader may want.
+struct StudyText {
+    std::function<std::string()> json;
+    std::function<std::string(const PageOptions&)> page;
+    std::function<std::vector<File>(const PageOptions&)> files;
+};
+
+/// Loads, lets `study` run with progress shown, writes; returns the exit code. `name`: the command.
+int run_study(const std::string& name, StudyOptions& options, Session& session,
+              const std::function<StudyText(const Scenario&, const Options&)>& study);
+
+}  // namespace tenure::cli

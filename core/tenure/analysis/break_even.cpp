@@ -1,0 +1,43 @@
+#include "tenure/analysis/break_even.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "tenure/math/roots.hpp"
+
+namespace tenure {
+namespace {
+
+/// Of the width between the neighbours: five digits are more than any page shows.
+constexpr double tolerance = 1e-6;
+
+bool turns_between(double a, double b) {
+    return (a > 0.0) != (b > 0.0);
+}
+
+}  // namespace
+
+bool turns(const std::vector<double>& npv) {
+    for (std::size_t i = 1; i < npv.size(); ++i)
+        if (turns_between(npv[i - 1], npv[i])) return true;
+    return false;
+}
+
+double break_even(const std::function<double(double)>& npv_of, const std::vector<double>& at,
+                  const std::vector<double>& npv, double central) {
+    double nearest = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t i = 1; i < at.size(); ++i) {
+        if (!turns_between(npv[i - 1], npv[i])) continue;
+        // What lies between neighbours further away cannot come closer.
+        const double reach = std::max({at[i - 1] - central, central - at[i], 0.0});
+        if (reach >= std::abs(nearest - central)) continue;
+        const Root root = find_root(npv_of, at[i - 1], at[i], tolerance * (at[i] - at[i - 1]));
+        if (!root.converged) continue;
+        if (std::isnan(nearest) || std::abs(root.value - central) < std::abs(nearest - central))
+            nearest = root.value;
+    }
+    return nearest;
+}
+
+}  // namespace tenure

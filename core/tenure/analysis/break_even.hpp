@@ -1,0 +1,16 @@
+#pragma once
+/// The value of an input at which the decision turns: the root of delta NPV nearest to the central value.
+#include <functional>
+#include <vector>
+
+namespace tenure {
+
+/// `at`, ascending, and `npv` there hold at least the ends of the range and the central value `central`; a
+/// turn between two neighbours is found. NaN where the sign is the same at all of them.
+double break_even(const std::function<double(double)>& npv_of, const std::vector<double>& at,
+                  const std::vector<double>& npv, double central);
+
+/// True where the sign of neighbours differs somewhere.
+bool turns(const std::vector<double>& npv);
+
+}  // namespace tenure

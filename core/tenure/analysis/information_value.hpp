@@ -1,0 +1,33 @@
+#pragma once
+/// What it is worth to know before deciding, for who decides by expected NPV.
+///
+/// Perfect information (EVPI): E max_a NPV_a - max_a E NPV_a. Partial (EVPPI of x): the same with
+/// E[NPV_a | x] in place of NPV_a. Estimated as the gain of a rule: choose the arm whose cross-fitted
+/// E[NPV_a - NPV_best | x] is largest (conditional_mean.hpp) and count what that arm earned in the draw. A
+/// real rule cannot earn more than the best one, so the estimate leans low, by the square of the error of
+/// the fit; the estimate that counts the fitted values instead leans high (Strong, Oakley and Brennan 2014).
+/// Errors are those of the mean gain over draws. A gain below 0 is left as it is.
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace tenure {
+
+/// A mean with its standard error.
+struct Worth {
+    double value = 0.0, se = 0.0;
+};
+
+Worth mean_worth(std::span<const double> values);
+
+/// The arm with the largest mean; the first of equals.
+std::size_t best_arm(const std::vector<std::vector<double>>& npv);
+
+/// `npv`: [arm][draw].
+Worth perfect_information(const std::vector<std::vector<double>>& npv);
+
+/// `inputs`: one, or a group found out together, [input][draw].
+Worth partial_information(const std::vector<std::span<const double>>& inputs,
+                          const std::vector<std::vector<double>>& npv);
+
+}  // namespace tenure

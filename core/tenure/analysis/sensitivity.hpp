@@ -1,0 +1,50 @@
+#pragma once
+/// What drives the decision: tornado in currency, break-even values and Sobol' indices of the headline's
+/// delta NPV, on expected values.
+///
+/// Tornado: each input at its P10 and P90, the others central. Break-even: the value at which delta NPV
+/// turns, between P1 and P99. Indices: first order of every input from `draws` draws; total effects, with a
+/// quarter of these draws, of the ten inputs that swing most (they cost a set of runs each) where inputs are
+/// independent.
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "tenure/analysis/information_value.hpp"
+#include "tenure/analysis/simulate.hpp"
+
+namespace tenure {
+
+struct InputSensitivity {
+    std::string path, unit, owner, grade;
+    double value = 0.0;                                            ///< central
+    double low = 0.0, high = 0.0;                                  ///< P10, P90
+    double npv_low = 0.0, npv_high = 0.0;                          ///< delta NPV there
+    double break_even = std::numeric_limits<double>::quiet_NaN();  ///< NaN: none from P1 to P99
+    Worth first;
+    bool has_total = false;
+    Worth total;
+
+    double swing() const { return npv_high > npv_low ? npv_high - npv_low : npv_low - npv_high; }
+};
+
+struct SensitivityCase {
+    std::string scenario, title, hash, currency, arm, versus;
+    std::uint64_t seed = 0;
+    int draws = 0, total_draws = 0, months = 0;
+    double central = 0.0;  ///< delta NPV with every input central
+    Worth mean;            ///< of delta NPV over the draws
+    double sd = 0.0;       ///< of delta NPV over the draws
+    Worth additive;        ///< share of the variance that the inputs explain when their effects only add up
+    bool dependent = false;
+    std::vector<InputSensitivity> inputs;  ///< widest swing first
+    std::vector<std::string> approximations;
+};
+
+inline constexpr int default_sensitivity_draws = 1000, least_sensitivity_draws = 100;
+
+/// Throws InputError without a contrast, without uncertain inputs, or in a cascade. Of the options, seed,
+/// months, threads and progress count.
+SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options = {});
+
+}  // namespace tenure

@@ -1,0 +1,111 @@
+#include "tenure/analysis/voi.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/base/arithmetic.hpp"
+#include "tenure/scenario/diagnostics.hpp"
+
+namespace tenure {
+namespace {
+
+std::vector<ArmOutlook> outlooks(const ExpectedOutcomes& sample) {
+    std::vector<ArmOutlook> arms;
+    const std::vector<double>& choice = sample.npv[best_arm(sample.npv)];
+    for (std::size_t arm = 0; arm < sample.arms.size(); ++arm) {
+        const std::vector<double>& npv = sample.npv[arm];
+        std::vector<double> first(npv.size(), 1.0), lead(npv.size());
+        for (std::size_t draw = 0; draw < npv.size(); ++draw) {
+            lead[draw] = npv[draw] - choice[draw];
+            for (const auto& other : sample.npv)
+                if (other[draw] > npv[draw]) first[draw] = 0.0;
+        }
+        const Worth share = mean_worth(first);
+        arms.push_back({sample.arms[arm], mean_worth(npv), mean_worth(lead), share.value, share.se});
+    }
+    return arms;
+}
+
+const Assumption* find_assumption(const std::vector<Assumption>& all, const std::string& path) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+template <class Row>
+void dearest_first(std::vector<Row>& rows) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& a, const Row& b) { return a.worth.value > b.worth.value; });
+}
+
+}  // namespace
+
+bool is_told(const Worth& worth) {
+    return worth.value > 3.0 * worth.se && worth.value > 0.0;
+}
+
+VoiCase value_of_information(const Scenario& scenario, int draws, const Options& options) {
+    const StandardArithmetic arithmetic;
+    if (draws < least_draws)
+        refuse("draws", std::to_string(draws) + " draws", "a relation is read from them",
+               "use at least " + std::to_string(least_draws));
+    const RunPlan plan = make_plan(scenario, options, false);
+    if (plan.central.arms.size() < 2)
+        refuse("arm", "there is nothing to choose between", "the scenario has one arm", "add an [arm.NAME]");
+    const auto all = static_cast<std::size_t>(draws);
+    const auto tell = [&](std::size_t done) {
+        if (options.progress) options.progress({done, all, 0.0, 0.0});
+    };
+    const ExpectedOutcomes sample = sample_outcomes(plan, all, options.parallel, tell);
+
+    VoiCase result;
+    result.scenario = scenario.name();
+    result.title = scenario.title();
+    result.hash = scenario.hash();
+    result.currency = scenario.currency();
+    result.seed = plan.central.run.seed;
+    result.draws = draws;
+    result.months = plan.central.run.months;
+    result.arms = outlooks(sample);
+    result.choice = sample.arms[best_arm(sample.npv)];
+    result.perfect = perfect_information(sample.npv);
+    result.approximations = sample.approximations;
+    result.cascades = static_cast<int>(sample.cascades);
+
+    const std::vector<Assumption> assumptions = scenario.assumptions();
+    std::map<std::string, std::vector<std::span<const double>>> by_owner;
+    for (std::size_t i = 0; i < sample.inputs.size(); ++i) {
+        InputWorth row;
+        row.path = sample.inputs[i];
+        if (const Assumption* known = find_assumption(assumptions, row.path)) {
+            row.owner = known->owner;
+            row.grade = known->grade;
+        }
+        by_owner[row.owner].push_back(sample.values[i]);
+        result.inputs.push_back(std::move(row));
+    }
+    // The bar stays full; calling on keeps a cancel request working.
+    const auto full = [&](std::size_t) { tell(all); };
+    for_chunks(
+        result.inputs.size(), options.parallel,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                result.inputs[i].worth = partial_information({sample.values[i]}, sample.npv);
+        },
+        full);
+    for (const auto& [owner, inputs] : by_owner)
+        result.owners.push_back({owner, static_cast<int>(inputs.size()), {}});
+    for_chunks(
+        result.owners.size(), options.parallel,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                result.owners[i].worth = partial_information(by_owner.at(result.owners[i].owner), sample.npv);
+        },
+        full);
+    dearest_first(result.inputs);
+    dearest_first(result.owners);
+    return result;
+}
+
+}  // namespace tenure

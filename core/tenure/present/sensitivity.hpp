@@ -1,0 +1,18 @@
+#pragma once
+/// What drives the decision as a page, as JSON (tenure.sensitivity/1) and as files.
+#include <string>
+#include <vector>
+
+#include "tenure/analysis/sensitivity.hpp"
+#include "tenure/present/page/page.hpp"
+#include "tenure/present/tables.hpp"
+
+namespace tenure {
+
+std::string sensitivity_page(const SensitivityCase& result, const PageOptions& options = {});
+std::string sensitivity_json(const SensitivityCase& result);
+
+/// inputs.csv, sensitivity.json and page.txt.
+std::vector<File> sensitivity_files(const SensitivityCase& result, const PageOptions& options = {});
+
+}  // namespace tenure

@@ -1,0 +1,21 @@
+#pragma once
+/// The value of information as a page, as JSON (tenure.voi/1) and as files.
+#include <string>
+#include <vector>
+
+#include "tenure/analysis/voi.hpp"
+#include "tenure/present/page/page.hpp"
+#include "tenure/present/tables.hpp"
+
+namespace tenure {
+
+/// "Decide now" or "find out about X first", in one or two sentences.
+std::string voi_advice(const VoiCase& result);
+
+std::string voi_page(const VoiCase& result, const PageOptions& options = {});
+std::string voi_json(const VoiCase& result);
+
+/// inputs.csv, owners.csv, arms.csv, voi.json and page.txt.
+std::vector<File> voi_files(const VoiCase& result, const PageOptions& options = {});
+
+}  // namespace tenure

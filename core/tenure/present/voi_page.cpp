@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "tenure/base/arithmetic.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
+#include "tenure/present/voi.hpp"
+
+namespace tenure {
+namespace {
+
+constexpr std::size_t most_inputs = 12;
+
+std::string money(const Worth& worth, const std::string& currency) {
+    return with_unit(std::max(0.0, worth.value), worth.se, currency);
+}
+
+/// In no draw would it have changed the choice.
+bool changes_nothing(const Worth& worth) {
+    return worth.value == 0.0 && worth.se < least_shown;
+}
+
+/// A worth that cannot be told from 0 shows what it is at most: three errors above the estimate, and no more
+/// than perfect information.
+std::string worth_text(const Worth& worth, const Worth& perfect) {
+    if (is_told(worth)) return rounded(worth.value, decimals_for(worth.se, worth.value));
+    if (changes_nothing(worth)) return "0";
+    const double most = std::max(0.0, worth.value) + 3.0 * worth.se;
+    return "under " + significant(std::min(most, perfect.value + 3.0 * perfect.se), 2);
+}
+
+std::string worth_error(const Worth& worth) {
+    return is_told(worth) ? page_parts::error_text(worth.se) : "-";
+}
+
+TextTable arm_table(const VoiCase& result) {
+    TextTable table({"arm", "expected NPV", "less the choice", "+/-", "best in"});
+    for (const ArmOutlook& each : result.arms) {
+        const bool chosen = each.arm == result.choice;
+        table.add_row({each.arm, rounded(each.npv.value, decimals_for(each.npv.se, each.npv.value)),
+                       chosen ? "the choice"
+                              : signed_rounded(each.lead.value, decimals_for(each.lead.se, each.lead.value)),
+                       chosen ? "" : page_parts::error_text(each.lead.se),
+                       probability(each.best, each.best_se, result.draws)});
+    }
+    return table;
+}
+
+std::string input_table(const VoiCase& result, const page_parts::Frame& frame) {
+    TextTable table({"to find out about", "worth at most", "+/-", "owner", "grade"}, {3, 4});
+    std::size_t shown = 0, more = 0, idle = 0;
+    for (const InputWorth& each : result.inputs) {
+        if (changes_nothing(each.worth)) {
+            ++idle;
+        } else if (shown == most_inputs) {
+            ++more;
+        } else {
+            table.add_row({each.path, worth_text(each.worth, result.perfect), worth_error(each.worth),
+                           each.owner, each.grade});
+            ++shown;
+        }
+    }
+    std::string text = table.empty() ? "" : table.render(frame.width, frame.ink);
+    if (more > 0) text += "  and " + std::to_string(more) + " more (--json, --out)\n";
+    if (idle > 0)
+        text += wrap(std::to_string(idle) + (idle == 1 ? " input" : " inputs") +
+                         (shown > 0 ? " more would" : " would") +
+                         " not have changed the choice in any draw, known alone.",
+                     frame.width, 2);
+    return text;
+}
+
+TextTable owner_table(const VoiCase& result) {
+    TextTable table({"all inputs of", "inputs", "worth at most", "+/-"});
+    for (const OwnerWorth& each : result.owners)
+        table.add_row({each.owner.empty() ? "(nobody)" : each.owner, std::to_string(each.inputs),
+                       worth_text(each.worth, result.perfect), worth_error(each.worth)});
+    return table;
+}
+
+/// The first owner whose inputs are worth something together, where no single one is.
+std::string told_owner(const VoiCase& result) {
+    for (const OwnerWorth& each : result.owners)
+        if (is_told(each.worth))
+            return ", only the " + std::to_string(each.inputs) + " of " +
+                   (each.owner.empty() ? "nobody" : printable(each.owner)) + " together: worth at most " +
+                   money(each.worth, result.currency);
+    return {};
+}
+
+/// Arms that the draws cannot tell from the choice.
+std::string rivals(const VoiCase& result) {
+    std::string names;
+    for (const ArmOutlook& each : result.arms)
+        if (each.arm != result.choice && each.lead.value > -3.0 * each.lead.se)
+            names += (names.empty() ? "" : ", ") + printable(each.arm);
+    return names.empty() ? names : " (as good within the error of these draws: " + names + ")";
+}
+
+std::string notes(const VoiCase& result, const page_parts::Frame& frame) {
+    std::string text;
+    for (const std::string& reason : result.approximations)
+        text += wrap("approximation: " + printable(reason), frame.width, 2, 2);
+    if (result.cascades > 0)
+        text +=
+            wrap("warning: in " + std::to_string(result.cascades) + " of " + std::to_string(result.draws) +
+                     " draws a bad story can run away, and the expected value there may mislead",
+                 frame.width, 2, 2);
+    return text.empty() ? text : "\n" + text;
+}
+
+}  // namespace
+
+std::string voi_advice(const VoiCase& result) {
+    const std::string choice = printable(result.choice) + rivals(result);
+    if (changes_nothing(result.perfect))
+        return "Decide now: choose " + choice +
+               ". Knowing every uncertain input beforehand would not have changed the choice in any of " +
+               std::to_string(result.draws) + " draws.";
+    const std::string all =
+        "To know every input would be worth " + money(result.perfect, result.currency) + ".";
+    const auto first = std::find_if(result.inputs.begin(), result.inputs.end(),
+                                    [](const InputWorth& each) { return is_told(each.worth); });
+    if (first == result.inputs.end())
+        return "Decide now: choose " + choice + ". No single input is seen to be worth finding out" +
+               told_owner(result) + ". " + all;
+    return "It is worth at most " + money(first->worth, result.currency) + " to find out about " +
+           printable(first->path) + " first; if that costs more, decide now and choose " + choice + ". " +
+           all;
+}
+
+std::string voi_page(const VoiCase& result, const PageOptions& options) {
+    const StandardArithmetic arithmetic;
+    const page_parts::Frame frame{std::max<std::size_t>(options.width, 80), {options.colour}};
+    std::string text =
+        frame.ink.bold(printable(result.title.empty() ? result.scenario : result.title)) + "\n";
+    text += page_parts::heading(frame, "FIND OUT FIRST, OR DECIDE NOW");
+    text += frame.ink.bold(wrap(voi_advice(result), frame.width, 2));
+    text += page_parts::heading(frame, "WHAT TO CHOOSE ON WHAT IS KNOWN",
+                                result.currency + " over " + std::to_string(result.months) + " months");
+    text += arm_table(result).render(frame.width, frame.ink);
+    text += page_parts::heading(frame, "WHAT EACH INPUT IS WORTH KNOWING",
+                                "EVPPI, " + result.currency + ": the most any study of it can add");
+    text += input_table(result, frame);
+    if (result.owners.size() > 1) {
+        text += page_parts::heading(frame, "BY OWNER", "all inputs of an owner found out together");
+        text += owner_table(result).render(frame.width, frame.ink);
+    }
+    text += notes(result, frame);
+    text += "\n" + frame.ink.faint(wrap("Expected values of " + std::to_string(result.draws) +
+                                            " draws, seed " + std::to_string(result.seed) +
+                                            "; chance is averaged out, for no study removes it.",
+                                        frame.width));
+    if (!options.command.empty()) text += frame.ink.faint("Again: " + options.command) + "\n";
+    return text;
+}
+
+}  // namespace tenure

@@ -1,0 +1,66 @@
+"""`tenure sensitivity`: page, JSON and files say the same numbers; the same for any number of threads."""
+
+import csv
+import json
+from pathlib import Path
+
+FILES = ["inputs.csv", "page.txt", "sensitivity.json"]
+FEW = ["--draws", "120", "--months", "12"]
+
+
+def sensitivity(run, folder: Path, *more: str):
+    return run("sensitivity", str(folder / "scenario.toml"), *FEW, *more)
+
+
+def test_page_json_and_files_agree(run, folder: Path) -> None:
+    out = folder / "out"
+    done = sensitivity(run, folder, "--json", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["format"] == "tenure.sensitivity/1" and result["draws"] == 120
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    assert (out / "sensitivity.json").read_text(encoding="utf-8") == done.stdout
+    page = (out / "page.txt").read_text(encoding="utf-8")
+    for part in ("WHAT DRIVES THE DECISION", "TORNADO", "SHARES OF THE SPREAD", "Again: tenure sensitivity"):
+        assert part in page
+    rows = list(csv.DictReader((out / "inputs.csv").read_text(encoding="utf-8").splitlines()))
+    inputs = result["inputs"]
+    assert [row["input"] for row in rows] == [each["path"] for each in inputs]
+    assert [float(row["npv_p90"]) for row in rows] == [each["npv_p90"] for each in inputs]
+    swings = [abs(each["npv_p90"] - each["npv_p10"]) for each in inputs]
+    assert swings == sorted(swings, reverse=True)
+    for each in inputs:
+        assert each["p10"] <= each["value"] <= each["p90"]
+
+
+def test_base_and_ends_are_those_of_the_case(run, folder: Path) -> None:
+    """The central value and the end of a bar are the delta NPV that `compare` prints for these values."""
+    result = json.loads(sensitivity(run, folder, "--json").stdout)
+
+    def delta_npv(*more: str) -> float:
+        words = ["--engine", "expectation", "--months", "12", "--json", *more]
+        case = json.loads(run("compare", str(folder / "scenario.toml"), *words).stdout)
+        found = [
+            each
+            for each in case["contrasts"]
+            if (each["arm"], each["versus"]) == (result["arm"], result["versus"])
+        ]
+        return found[0]["metrics"]["npv"]["mean"]
+
+    # A ten-thousandth is the unit of the ledger.
+    assert abs(delta_npv() - result["npv_central"]) < 1e-3
+    widest = result["inputs"][0]
+    changed = delta_npv(
+        "--set", f"{widest['path']}={widest['p90']!r} {widest['unit']}".replace(" number", "")
+    )
+    assert abs(changed - widest["npv_p90"]) < 1e-3
+
+
+def test_same_bytes_for_any_number_of_threads(run, folder: Path) -> None:
+    one, two = (sensitivity(run, folder, "--json", "--threads", threads).stdout for threads in ("1", "2"))
+    assert one == two
+
+
+def test_wrong_words_are_refused(run, folder: Path) -> None:
+    done = run("sensitivity", str(folder / "scenario.toml"), "--draws", "5")
+    assert done.returncode == 2 and "--draws" in done.stderr

@@ -1,0 +1,58 @@
+"""`tenure voi`: the page says what to do, JSON and files say the same numbers, wrong words are refused."""
+
+import csv
+import json
+from pathlib import Path
+
+FILES = ["arms.csv", "inputs.csv", "owners.csv", "page.txt", "voi.json"]
+FEW = ["--draws", "120", "--months", "12"]
+
+
+def voi(run, folder: Path, *more: str):
+    return run("voi", str(folder / "scenario.toml"), *FEW, *more)
+
+
+def test_page_json_and_files_agree(run, folder: Path) -> None:
+    out = folder / "out"
+    done = voi(run, folder, "--json", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["format"] == "tenure.voi/1" and result["draws"] == 120
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    assert (out / "voi.json").read_text(encoding="utf-8") == done.stdout
+    page = (out / "page.txt").read_text(encoding="utf-8")
+    assert " ".join(result["advice"].split()) in " ".join(page.split())
+    assert result["choice"] in result["advice"]
+    rows = list(csv.DictReader((out / "inputs.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["input"] for row in rows] == [each["path"] for each in result["inputs"]]
+    assert [float(row["evppi"]) for row in rows] == [each["evppi"]["value"] for each in result["inputs"]]
+    # Knowing more cannot be worth less: EVPPI at most EVPI, as far as the draws tell.
+    evpi = result["evpi"]
+    for each in result["inputs"] + result["owners"]:
+        assert each["evppi"]["value"] <= evpi["value"] + 4 * each["evppi"]["se"]
+    # The choice is the arm with the largest expected NPV.
+    assert max(result["arms"], key=lambda arm: arm["npv"]["value"])["arm"] == result["choice"]
+
+
+def test_same_bytes_for_any_number_of_threads(run, folder: Path) -> None:
+    one, two = (voi(run, folder, "--json", "--threads", threads).stdout for threads in ("1", "2"))
+    assert one == two
+    assert voi(run, folder, "--json", "--seed", "9").stdout != one
+
+
+def test_the_page_says_how_to_get_it_again(run, folder: Path) -> None:
+    done = voi(run, folder, "--seed", "5")
+    assert done.stdout.rstrip().endswith("--seed 5 --months 12 --draws 120")
+    assert done.stderr == ""
+
+
+def test_wrong_words_are_refused(run, folder: Path) -> None:
+    for words, said in ((["--draws", "5"], "--draws"), (["--seed", "-1"], "whole number")):
+        done = run("voi", str(folder / "scenario.toml"), *words)
+        assert done.returncode == 2 and said in done.stderr
+
+
+def test_a_sweep_is_named_as_left_out(run, folder: Path) -> None:
+    sweep = 'sweep=[{path="finance.discount_rate",values=["8 %/year","12 %/year"]}]'
+    done = voi(run, folder, "--set", sweep)
+    assert done.returncode == 0 and "[[sweep]]" in done.stderr

@@ -1,0 +1,67 @@
+"""Sensitivity and the value of information from Python: the numbers of the command line, as frames."""
+
+import json
+
+import numpy as np
+import pytest
+import tenure
+
+
+@pytest.fixture(scope="module")
+def sensitivity(scenario: tenure.Scenario) -> tenure.Sensitivity:
+    return tenure.sensitivity(scenario, draws=150, seed=4, months=18, progress=False)
+
+
+@pytest.fixture(scope="module")
+def voi(scenario: tenure.Scenario) -> tenure.ValueOfInformation:
+    return tenure.voi(scenario, draws=150, seed=4, months=18, progress=False)
+
+
+def test_tables_say_what_the_document_says(
+    sensitivity: tenure.Sensitivity, voi: tenure.ValueOfInformation
+) -> None:
+    document = json.loads(sensitivity.json())
+    assert document["format"] == "tenure.sensitivity/1" and sensitivity.draws == 150
+    assert sensitivity.inputs["input"].tolist() == [each["path"] for each in document["inputs"]]
+    assert sensitivity.inputs["npv_p90"].tolist() == [each["npv_p90"] for each in document["inputs"]]
+    assert sensitivity.npv_mean.value == document["npv_mean"]["value"]
+    document = json.loads(voi.json())
+    assert document["format"] == "tenure.voi/1"
+    assert voi.inputs["evppi"].tolist() == [each["evppi"]["value"] for each in document["inputs"]]
+    assert voi.owners["inputs"].sum() == voi.inputs.num_rows
+    assert voi.arms["arm"][np.argmax(voi.arms["npv"])] == voi.choice
+
+
+def test_frames(sensitivity: tenure.Sensitivity, voi: tenure.ValueOfInformation) -> None:
+    frame = sensitivity.inputs.to_pandas()
+    assert list(frame.columns[:4]) == ["input", "unit", "owner", "grade"]
+    assert len(voi.arms.to_pandas()) == voi.arms.num_rows
+
+
+def test_pages(sensitivity: tenure.Sensitivity, voi: tenure.ValueOfInformation) -> None:
+    assert "TORNADO" in repr(sensitivity) and sensitivity.arm in sensitivity.page()
+    assert " ".join(voi.advice.split()) in " ".join(voi.page().split())
+
+
+def test_base_is_the_expected_case(scenario: tenure.Scenario, sensitivity: tenure.Sensitivity) -> None:
+    case = tenure.simulate(scenario, engine="expectation", months=18, progress=False)
+    expected = case.headline.npv.mean
+    # A ten-thousandth of the currency is the unit of the ledger.
+    assert (case.headline.arm, case.headline.versus) == (sensitivity.arm, sensitivity.versus)
+    assert sensitivity.npv_central == pytest.approx(expected, abs=1e-3)
+
+
+def test_wrong_calls_are_refused(scenario: tenure.Scenario) -> None:
+    with pytest.raises(ValueError, match="draws is 5"):
+        tenure.voi(scenario, draws=5)
+    with pytest.raises(TypeError, match="progress"):
+        tenure.sensitivity(scenario, progress=3)  # type: ignore[arg-type]
+
+
+def test_progress_is_told_and_may_stop(scenario: tenure.Scenario) -> None:
+    def stop(now: tenure.Progress) -> None:
+        assert 0 <= now.done <= now.total
+        raise LookupError("enough")
+
+    with pytest.raises(LookupError, match="enough"):
+        tenure.voi(scenario, draws=20_000, progress=stop)
