@@ -582,7 +582,7 @@ class ScenarioFields:
     start: str | None
     """Calendar month of month 0, '2026-01'; lets dates be written; default none."""
     opening_base: str | None
-    """CSV file of the opening customers, one a row: segment, origin, tenure, band and, if wanted, customer; same folder or below; default drawn from the shares of each segment."""
+    """CSV file of the opening customers, one a row: segment, origin, tenure, band and, if wanted, customer; a path from the folder of the scenario that is run; default drawn from the shares of each segment."""
     uncertainty: UncertaintyFields
     correlation: Mapping[str, CorrelationFields]
     run: RunFields

@@ -34,13 +34,15 @@ def chance(case: Case, contrast: Contrast) -> str:
 
 
 def outcome(contrast: Contrast) -> str:
-    """ROI and payback in one line."""
+    """ROI, IRR and payback in one line; none where most replications do not reach one."""
     parts = []
     for name, label in (("roi", "ROI"), ("irr", "IRR"), ("payback_months", "payback")):
         value = contrast.metrics.get(name)
         if value is None or value.mean is None:
             continue
-        text = f"{label} {_core.with_unit(value.mean, value.se or 0.0, value.unit)}"
+        missed = value.share_not_reached > 0.5
+        number = "none" if missed else _core.with_unit(value.mean, value.se or 0.0, value.unit)
+        text = f"{label} {number}"
         if value.share_not_reached > 0:
             text += f" (not reached: {_core.probability(value.share_not_reached, 0.0)})"
         parts.append(text)

@@ -1,5 +1,6 @@
 /// `tenure compare`: what each arm changes, and whether retention beats acquisition for the same money.
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 #include "cli/case_runner.hpp"
 
@@ -11,11 +12,18 @@ void add_compare(CLI::App& app, Session& session) {
     auto options = std::make_shared<CaseOptions>();
     add_case_options(*command, *options);
     command
-        ->add_option("--target-se", options->target_se,
-                     "Instead of --replications: as many as bring the standard error of the first delta NPV "
-                     "down to this much money")
+        ->add_option(
+            "--target-se", options->target_se,
+            "Instead of --replications: as many, at least 400, as bring the standard error of the first "
+            "delta NPV down to this much money")
         ->type_name("AMOUNT")
-        ->check(CLI::PositiveNumber)
+        ->check([](const std::string& text) {
+            double amount = 0.0;
+            const char* end = text.data() + text.size();
+            const auto [stop, error] = std::from_chars(text.data(), end, amount);
+            const bool fits = error == std::errc() && stop == end && amount > 0.0 && amount < 1e300;
+            return fits ? "" : text + " is not a positive amount of money, e.g. 20000";
+        })
         ->excludes("--replications");
     command->footer(
         "Examples:\n"

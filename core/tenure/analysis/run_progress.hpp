@@ -46,6 +46,8 @@ class RunProgress {
     void read_headline(Progress& progress) {
         const std::lock_guard lock(mutex_);
         if (count_ < 2) return;
+        // Chunks are told of when they are whole, the estimate has every replication in it.
+        progress.done = std::max(progress.done, static_cast<std::size_t>(count_) * per_replication_);
         progress.estimate = mean_;
         progress.se = std::sqrt(square_ / (count_ - 1) / count_);
     }

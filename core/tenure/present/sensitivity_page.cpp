@@ -66,6 +66,7 @@ std::string indices(const SensitivityCase& result, const page_parts::Frame& fram
     std::stable_sort(by_share.begin(), by_share.end(),
                      [&](const auto* a, const auto* b) { return weight(a) > weight(b); });
     if (by_share.size() > most_inputs) by_share.resize(most_inputs);
+    const std::size_t left_out = result.inputs.size() - by_share.size();
     std::vector<std::string> header{"input", "alone, %", "+/-"};
     if (!result.dependent) header.insert(header.end(), {"with others, %", "+/-"});
     TextTable table(header);
@@ -75,12 +76,18 @@ std::string indices(const SensitivityCase& result, const page_parts::Frame& fram
         table.add_row(std::move(row));
     }
     std::string text = table.empty() ? "" : table.render(frame.width, frame.ink);
+    if (left_out > 0)
+        text += wrap(std::to_string(left_out) + (left_out == 1 ? " input" : " inputs") +
+                         (by_share.empty() ? "" : " more") +
+                         " cannot be told from one without a share by these draws, or carry less than those "
+                         "shown (--json, --out).",
+                     frame.width, 2);
     const std::string added = "The inputs' effects, only added up, explain at least " +
                               share(result.additive) + " % (+/- " + share_error(result.additive) +
                               "); the rest is what they do together.";
     text += wrap(result.dependent ? added +
-                                        " They are drawn together: each carries what it shares with its "
-                                        "partners, and the shares need not add up."
+                                        " Inputs that are drawn together (a correlation, rows of one file) "
+                                        "each carry what they share, so the shares need not add up."
                                   : added,
                  frame.width, 2);
     return text;
@@ -114,10 +121,14 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     for (const std::string& reason : result.approximations)
         notes += wrap("approximation: " + printable(reason), frame.width, 2, 2);
     if (!notes.empty()) text += "\n" + notes;
-    text += "\n" + frame.ink.faint(wrap("Expected values over " + std::to_string(result.months) +
-                                            " months, " + std::to_string(result.draws) + " draws, seed " +
-                                            std::to_string(result.seed) + "; chance is averaged out.",
-                                        frame.width));
+    text +=
+        "\n" + frame.ink.faint(wrap("Expected values over " + std::to_string(result.months) + " months, " +
+                                        std::to_string(result.draws) + " draws" +
+                                        (result.total_draws > 0 ? " (" + std::to_string(result.total_draws) +
+                                                                      " a share with others)"
+                                                                : "") +
+                                        ", seed " + std::to_string(result.seed) + "; chance is averaged out.",
+                                    frame.width));
     if (!options.command.empty()) text += frame.ink.faint("Again: " + options.command) + "\n";
     return text;
 }

@@ -15,6 +15,10 @@ std::string money(const Worth& worth, const std::string& currency) {
     return with_unit(std::max(0.0, worth.value), worth.se, currency);
 }
 
+std::string money_and_error(const Worth& worth, const std::string& currency) {
+    return money(worth, currency) + " (+/- " + page_parts::error_text(worth.se) + ")";
+}
+
 /// In no draw would it have changed the choice.
 bool changes_nothing(const Worth& worth) {
     return worth.value == 0.0 && worth.se < least_shown;
@@ -73,7 +77,7 @@ std::string input_table(const VoiCase& result, const page_parts::Frame& frame) {
 TextTable owner_table(const VoiCase& result) {
     TextTable table({"all inputs of", "inputs", "worth at most", "+/-"});
     for (const OwnerWorth& each : result.owners)
-        table.add_row({each.owner.empty() ? "(nobody)" : each.owner, std::to_string(each.inputs),
+        table.add_row({each.owner.empty() ? "(no owner)" : each.owner, std::to_string(each.inputs),
                        worth_text(each.worth, result.perfect), worth_error(each.worth)});
     return table;
 }
@@ -81,10 +85,10 @@ TextTable owner_table(const VoiCase& result) {
 /// The first owner whose inputs are worth something together, where no single one is.
 std::string told_owner(const VoiCase& result) {
     for (const OwnerWorth& each : result.owners)
-        if (is_told(each.worth))
-            return ", only the " + std::to_string(each.inputs) + " of " +
-                   (each.owner.empty() ? "nobody" : printable(each.owner)) + " together: worth at most " +
-                   money(each.worth, result.currency);
+        if (is_told(each.worth) && each.inputs < static_cast<int>(result.inputs.size()))
+            return ", only the " + std::to_string(each.inputs) + " " +
+                   (each.owner.empty() ? "without an owner" : "of " + printable(each.owner)) +
+                   " together: worth at most " + money(each.worth, result.currency);
     return {};
 }
 
@@ -118,7 +122,7 @@ std::string voi_advice(const VoiCase& result) {
                ". Knowing every uncertain input beforehand would not have changed the choice in any of " +
                std::to_string(result.draws) + " draws.";
     const std::string all =
-        "To know every input would be worth " + money(result.perfect, result.currency) + ".";
+        "To know every input would be worth " + money_and_error(result.perfect, result.currency) + ".";
     const auto first = std::find_if(result.inputs.begin(), result.inputs.end(),
                                     [](const InputWorth& each) { return is_told(each.worth); });
     if (first == result.inputs.end())

@@ -107,7 +107,7 @@ struct SegmentCheck {
                  fmt::format("{} is not the {} of opening_base", number_text(segment.customers),
                              number_text(persons)),
                  "a file that was cut off must not go unseen",
-                 fmt::format("write customers = {}", number_text(persons)));
+                 fmt::format("if the file is whole, write customers = {}", number_text(persons)));
     }
 
     void check_failures() const {

@@ -33,7 +33,7 @@ std::vector<Field> general_fields() {
             text(
                 "opening_base", none,
                 "CSV file of the opening customers, one a row: segment, origin, tenure, band and, if wanted, "
-                "customer; same folder or below"),
+                "customer; a path from the folder of the scenario that is run"),
             "drawn from the shares of each segment"),
         defaults,
         between,

@@ -31,7 +31,7 @@ struct Cell {
 };
 
 /// Cells of the line at the start of `text`, which is moved behind it; quotes as in RFC 4180, but no line end
-/// inside them.
+/// inside them: no cell at all where a quote stays open.
 std::vector<Cell> take_line(std::string_view& text) {
     const auto end = text.find('\n');
     std::string_view line = text.substr(0, end);
@@ -52,6 +52,7 @@ std::vector<Cell> take_line(std::string_view& text) {
             cells.back().text += letter;
         }
     }
+    if (quoted) return {};
     for (Cell& cell : cells) {
         while (!cell.text.empty() && cell.text.back() == ' ') cell.text.pop_back();
         cell.text.erase(0, std::min(cell.text.find_first_not_of(' '), cell.text.size()));
@@ -59,16 +60,30 @@ std::vector<Cell> take_line(std::string_view& text) {
     return cells;
 }
 
-bool is_utf8(std::string_view text) {
+/// Where the file stops being lines of UTF-8 text, and why; no reason when it does not.
+struct NoText {
+    std::size_t at = 0;
+    const char* why = nullptr;
+};
+NoText find_no_text(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        const std::size_t at = i;
         const auto lead = static_cast<unsigned char>(text[i++]);
-        if (lead >= 0x80 && lead < 0xc2) return false;
-        const int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
-        if (more < 0 || lead < 0x20 || lead == 0x7f) return false;
+        if (lead == '\r' && i < text.size() && text[i] != '\n') return {at, "a line ends with CR alone"};
+        if ((lead < 0x20 && lead != '\n' && lead != '\r' && lead != '\t') || lead == 0x7f)
+            return {at, "there is a control character"};
+        const int more = lead < 0x80   ? 0
+                         : lead < 0xc2 ? -1
+                         : lead < 0xe0 ? 1
+                         : lead < 0xf0 ? 2
+                         : lead < 0xf5 ? 3
+                                       : -1;
+        if (more < 0) return {at, "it is another encoding"};
         for (int k = 0; k < more; ++k, ++i)
-            if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) return false;
+            if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80)
+                return {at, "it is another encoding"};
     }
-    return true;
+    return {};
 }
 
 /// The engine's own names of persons.
@@ -96,13 +111,34 @@ class CustomerFile {
     /// False after a fault.
     bool read(std::string_view text) {
         if (text.substr(0, 3) == "\xef\xbb\xbf") text.remove_prefix(3);
-        if (read_header(take_line(text)))
+        if (const NoText fault = find_no_text(text); fault.why != nullptr) {
+            is_text_ = false;
+            line_ += static_cast<int>(
+                std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(fault.at), '\n'));
+            fail(1, "is not UTF-8 text", fault.why, "save the file as CSV in UTF-8");
+        } else if (text.find_first_not_of("\r\n ") == std::string_view::npos) {
+            fail(1, "is empty", "",
+                 "write the first line segment,origin,tenure,band,customer and a line for each customer");
+        } else if (read_header(take_line(text))) {
             while (!text.empty() && faults_ <= most_faults) {
                 ++line_;
                 const std::vector<Cell> cells = take_line(text);
-                if (cells.size() > 1 || !cells[0].text.empty()) read_row(cells);
+                if (cells.size() != 1 || !cells[0].text.empty()) read_row(cells);
             }
+        }
         return faults_ == 0;
+    }
+
+    /// Whether its lines can be shown.
+    bool is_text() const { return is_text_; }
+
+    /// What a message quotes: the beginning of the cell.
+    static std::string quoted(const Cell& cell) {
+        constexpr std::size_t shown = 40;
+        if (cell.text.size() <= shown) return "\"" + cell.text + "\"";
+        std::size_t end = shown;
+        while ((static_cast<unsigned char>(cell.text[end]) & 0xc0) == 0x80) --end;
+        return "\"" + cell.text.substr(0, end) + "...\"";
     }
 
     std::shared_ptr<const KnownCustomers> customers_of(std::size_t g) const {
@@ -140,10 +176,11 @@ class CustomerFile {
 
     bool read_header(const std::vector<Cell>& names) {
         position_.fill(absent);
-        for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names.empty()) fail_open_quote();
+        for (std::size_t i = 0; i < names.size() && faults_ <= most_faults; ++i) {
             const auto found = std::find(column_names.begin(), column_names.end(), names[i].text);
             if (found == column_names.end()) {
-                fail(names[i].column, fmt::format("unknown column \"{}\"", names[i].text), "",
+                fail(names[i].column, "unknown column " + quoted(names[i]), "",
                      suggest(names[i].text, column_names));
                 continue;
             }
@@ -152,15 +189,20 @@ class CustomerFile {
                 fail(names[i].column, fmt::format("two columns \"{}\"", *found), "", "keep one");
             at = i;
         }
-        for (std::size_t c = 0; c < customer; ++c)
-            if (position_[c] == absent)
+        for (std::size_t c = 0; c < customer && faults_ <= most_faults; ++c)
+            if (position_[c] == absent && !names.empty())
                 fail(1, fmt::format("no column \"{}\"", column_names[c]), "",
                      "write the first line segment,origin,tenure,band,customer (customer may be left out)");
         width_ = names.size();
         return faults_ == 0;
     }
 
+    void fail_open_quote() {
+        fail(1, "a quote is not closed in its line", "a cell does not go over lines", "close it");
+    }
+
     void read_row(const std::vector<Cell>& cells) {
+        if (cells.empty()) return fail_open_quote();
         if (cells.size() != width_)
             return fail(1, fmt::format("{} cells", cells.size()),
                         fmt::format("the first line has {}", width_),
@@ -170,19 +212,19 @@ class CustomerFile {
         const auto& segments = document_.names.at("segment");
         const auto g = std::find(segments.begin(), segments.end(), cell(segment).text);
         if (g == segments.end())
-            fail(cell(segment).column, fmt::format("no segment is named \"{}\"", cell(segment).text), "",
+            fail(cell(segment).column, "no segment is named " + quoted(cell(segment)), "",
                  suggest(cell(segment).text, segments));
         const auto o = std::find(origin_names.begin(), origin_names.end(), cell(origin).text);
         if (o == origin_names.end())
-            fail(cell(origin).column, fmt::format("\"{}\" is not an origin", cell(origin).text), "",
+            fail(cell(origin).column, quoted(cell(origin)) + " is not an origin", "",
                  "write direct or referred");
         const auto tenure = whole(cell(tenure_months).text, 0, longest_tenure);
         if (!tenure)
-            fail(cell(tenure_months).column, fmt::format("\"{}\" is not a tenure", cell(tenure_months).text),
-                 "", fmt::format("write whole months from 0 to {}", longest_tenure));
+            fail(cell(tenure_months).column, quoted(cell(tenure_months)) + " is not a tenure", "",
+                 fmt::format("write whole months from 0 to {}", longest_tenure));
         const auto k = whole(cell(band).text, 1, bands_);
         if (!k)
-            fail(cell(band).column, fmt::format("\"{}\" is not a band", cell(band).text),
+            fail(cell(band).column, quoted(cell(band)) + " is not a band",
                  bands_ == 1 ? "without a touchpoint all customers are in one" : "",
                  bands_ == 1 ? "write 1" : "write 1, 2, 3, 4 or 5");
         std::string id;
@@ -194,10 +236,12 @@ class CustomerFile {
 
     std::string read_id(const Cell& cell) {
         const std::string& id = cell.text;
-        if (id.empty() || id.size() > longest_id || !is_utf8(id)) {
-            fail(cell.column, "is not a name of a customer",
-                 fmt::format("1 to {} bytes of UTF-8 text are", longest_id),
-                 "name the customer or drop the column");
+        if (id.empty() || id.size() > longest_id) {
+            fail(cell.column, quoted(cell) + " is not a name of a customer",
+                 fmt::format("1 to {} bytes are", longest_id), "name the customer or drop the column");
+        } else if (std::string_view("=+-@").find(id.front()) != std::string_view::npos) {
+            fail(cell.column, quoted(cell) + " is not a name of a customer",
+                 "a spreadsheet that opens the log would take it for a formula", "begin with another letter");
         } else if (is_person_number(id)) {
             fail(cell.column, fmt::format("\"{}\" could be taken for a newcomer", id),
                  "sixteen hexadecimal digits are the numbers of simulated persons",
@@ -217,6 +261,7 @@ class CustomerFile {
     std::array<std::size_t, 5> position_{};     ///< of each column in the file
     std::size_t width_ = 0, faults_ = 0;
     int line_ = 1;
+    bool is_text_ = true;
     std::unordered_map<std::string, int> lines_;  ///< where each name stands
 };
 
@@ -238,7 +283,10 @@ void read_customers(Document& document, Report& report) {
     const auto text = error ? std::nullopt : read_text_file(inside.path, size);
     if (!text) return report.error(entry->at, "opening_base", fmt::format("cannot read \"{}\"", name));
     CustomerFile file(document, inside.path, report);
-    if (!file.read(*text)) return report.add_source(inside.path, *text);
+    if (!file.read(*text)) {
+        if (file.is_text()) report.add_source(inside.path, *text);
+        return;
+    }
     document.opening_base_hash = sha256(*text);
     auto& segments = document.central.segments;
     for (std::size_t g = 0; g < segments.size(); ++g) {

@@ -147,6 +147,41 @@ TEST_CASE("faults of the first line, many faults, and no file") {
     const auto many = faults_of(file);
     REQUIRE(many.size() == 51);
     CHECK(many.back().problem == "more faults follow");
+    std::string wide = "segment,origin,tenure,band";
+    for (int i = 0; i < 200; ++i) wide += ",x";
+    folder.write("base.csv", wide + "\n");
+    CHECK(faults_of(file).size() == 51);
+}
+
+TEST_CASE("what is no UTF-8 text is one fault at its line, and its bytes are not repeated") {
+    const Folder folder;
+    const std::string file = folder.write("x.toml", firm());
+    const std::string first = "segment,origin,tenure,band,customer\n";
+    const std::vector<std::pair<std::string, int>> files{{first + "a,direct,1,1,x\ns\xfc"
+                                                                  "d,direct,1,1,y\n",
+                                                          3},
+                                                         {"k\xfcrzel,origin\n", 1},
+                                                         {std::string("\xff\xfe"
+                                                                      "s\0e\0",
+                                                                      6),
+                                                          1},
+                                                         {"segment,origin\ra,direct\r", 1},
+                                                         {first + "\x1b[31mred,direct,1,1,x\n", 2},
+                                                         {"", 1},
+                                                         {"\n\n", 1},
+                                                         {first + "a,direct,1,1,\"open\n", 2},
+                                                         {first + "a,direct,1,1,=1+1\n", 2}};
+    for (const auto& [text, line] : files) {
+        CAPTURE(text);
+        folder.write("base.csv", text);
+        std::string said;
+        const auto faults = faults_of(file, &said);
+        REQUIRE(faults.size() == 1);
+        CHECK(faults[0].line == line);
+        CHECK(said.find('\xfc') == std::string::npos);
+        CHECK(said.find('\x1b') == std::string::npos);
+        CHECK(said.find('\0') == std::string::npos);
+    }
 }
 
 TEST_CASE("what contradicts the file is refused") {
@@ -157,7 +192,7 @@ TEST_CASE("what contradicts the file is refused") {
                                               "referred_share = 0.1\nopening_age = \"12 months\"\n"
                                               "opening_bands = [1, 1, 1, 1, 1]\n")));
     REQUIRE(faults.size() == 4);
-    CHECK(faults[0].suggestion == "write customers = 4");
+    CHECK(faults[0].suggestion == "if the file is whole, write customers = 4");
     CHECK_FALSE(faults_of(folder.write("y.toml", firm("{ value = 4, low = 3, high = 5 }"))).empty());
     std::string up = firm();
     up.replace(up.find("base.csv"), 8, "../b.csv");
