@@ -91,8 +91,10 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
 Estimate ratio_of_means(std::span<const double> parts, std::span<const double> wholes, Pairing pairing) {
     Estimate estimate;
     const double part = summarise(parts, pairing).estimate.mean;
-    const double whole = summarise(wholes, pairing).estimate.mean;
-    if (!(part > 0.0) || !(whole > 0.0)) {
+    const Estimate success = summarise(wholes, pairing).estimate;
+    const double whole = success.mean;
+    const bool told = !(whole <= 1.96 * success.se);  // one value has no error
+    if (!(part > 0.0) || !(whole >= 1.0) || !told) {
         estimate.mean = estimate.se = std::numeric_limits<double>::quiet_NaN();
         return estimate;
     }

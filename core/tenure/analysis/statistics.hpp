@@ -29,8 +29,9 @@ Summary summarise(std::span<const double> values, Pairing pairing);
 
 /// Mean of `parts` over mean of `wholes` and its standard error by the delta method: the error of
 /// (part - ratio*whole)/mean whole. What one success costs on average is this and not the mean of the ratios,
-/// which a single whole near 0 sends anywhere. No value unless both means are positive; quantiles and sd stay
-/// empty.
+/// which a single whole near 0 sends anywhere. No value unless parts are positive, a whole is at least 1
+/// (wholes are customers or months of them), and not within 1.96 of its errors of 0: there the ratio has no
+/// bounded 95 % interval (Fieller 1954). Quantiles and sd stay empty.
 Estimate ratio_of_means(std::span<const double> parts, std::span<const double> wholes, Pairing pairing);
 
 /// Quantile of sorted values at probability p, type 7: linear between order statistics.

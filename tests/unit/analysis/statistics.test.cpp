@@ -45,7 +45,10 @@ TEST_CASE("a cost per success is the ratio of means, and one success near 0 does
     }
     const double variance = (cc - 2 * ratio * cs + ratio * ratio * ss) / (4 * whole * whole);
     CHECK(e.se == doctest::Approx(std::sqrt(variance)).epsilon(1e-12));
-    CHECK(std::isnan(ratio_of_means(cost, std::vector<double>{1, -3, 1, 0}, Pairing::independent).mean));
+    const std::vector<std::vector<double>> nothing{{1, -3, 1, 0}, {0.9, 0.8, 0.9, 0.8}, {9, -4, 8, -3}};
+    for (const auto& none_told : nothing)
+        CHECK(std::isnan(ratio_of_means(cost, none_told, Pairing::independent).mean));
+    CHECK(ratio_of_means(std::vector<double>{10}, std::vector<double>{4}, Pairing::independent).mean == 2.5);
 }
 
 TEST_CASE("what is never reached keeps its place in the quantiles") {
