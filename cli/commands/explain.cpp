@@ -61,7 +61,9 @@ std::string as_json(const std::vector<MechanismState>& states, const std::vector
 std::string in_full(const Explanation& each, std::size_t width) {
     std::string text = printable(each.path) + "\n";
     const auto add = [&](const char* name, const std::string& words) {
-        if (!words.empty()) text += wrap(pad_right(name, 14) + printable(words), width, 2, 14);
+        constexpr std::size_t indent = 16;
+        if (!words.empty())
+            text += "  " + pad_right(name, indent - 2) + wrap(printable(words), width, indent).substr(indent);
     };
     // A quoted value carries its unit.
     const bool bare = each.unit.empty() || each.unit == "number" || each.value.starts_with('"');
@@ -95,7 +97,10 @@ std::string overview(const std::vector<MechanismState>& states, const std::vecto
         table.add_row({each.path, shorten(each.value, 36), each.grade, each.where});
     }
     // A cut path could not be copied, so the lines may be wider than the terminal.
-    return text + table.render(std::string::npos, ink);
+    return text + table.render(std::string::npos, ink) + "\n" +
+           ink.faint(wrap("One value with its unit, range, source, owner and date: tenure explain FILE PATH; "
+                          "all of them: --json here, or assumptions.csv of tenure compare --out.",
+                          width));
 }
 
 int explain_scenario(ExplainOptions& options, Console& console) {
