@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from tenure import _core
@@ -209,6 +210,8 @@ def load(
     if "\n" in file_name:
         raise ValueError("this is the text of a scenario, not the path of a file; use tenure.parse(text)")
     overrides = override_list(set)
+    with Path(file_name).open("rb"):
+        pass  # Python's own error where it cannot be read: FileNotFoundError, PermissionError, ...
     core = _core.load(file_name, overrides)
     return Scenario(core, core.sources[file_name], file_name, overrides)
 

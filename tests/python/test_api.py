@@ -145,8 +145,11 @@ def test_wrong_options_are_named(scenario: tenure.Scenario, options: dict[str, o
 
 
 def test_missing_file_is_an_os_error() -> None:
-    with pytest.raises(OSError, match=r"no-such-file\.toml"):
+    with pytest.raises(FileNotFoundError, match=r"no-such-file\.toml") as missing:
         tenure.simulate("no-such-file.toml")
+    assert missing.value.filename == "no-such-file.toml"
+    with pytest.raises(IsADirectoryError):
+        tenure.load(TELECOM.parent)
 
 
 def test_progress_function_is_told_and_may_stop_the_run(scenario: tenure.Scenario) -> None:
