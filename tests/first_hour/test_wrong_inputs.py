@@ -164,7 +164,7 @@ CALLS: dict[str, tuple[Callable[[Any, Any], object], type[BaseException], str]] 
     "misspelt option": (lambda s, c: tenure.simulate(s, replication=5), TypeError, "replication"),
     "progress as text": (lambda s, c: tenure.simulate(s, progress="yes"), TypeError, "True, False"),
     "text for a path": (lambda s, c: tenure.load(tenure.starter()), ValueError, "tenure.parse"),
-    "no such file": (lambda s, c: tenure.load("nowhere.toml"), OSError, "no such file"),
+    "no such file": (lambda s, c: tenure.load("nowhere.toml"), FileNotFoundError, "nowhere.toml"),
     "folder for a file": (lambda s, c: tenure.load("."), OSError, "folder"),
     "NaN": (lambda s, c: s.replace({MARGIN: math.nan}), tenure.InputError, "finite"),
     "infinity": (lambda s, c: s.replace({MARGIN: math.inf}), tenure.InputError, "finite"),

@@ -37,7 +37,7 @@ InsidePath inside_folder(const std::string& folder, const std::string& relative)
     if (end != base.end()) return {"", "the link leaves the folder of the scenario"};
     const fs::path shown = folder.empty() ? wanted : fs::path(folder) / wanted;
     if (fs::is_directory(full, error)) return {"", "it is a folder"};
-    if (!fs::is_regular_file(full, error)) return {"", "there is no file " + shown.generic_string()};
+    if (!fs::is_regular_file(full, error)) return {"", "there is no such file: " + shown.generic_string()};
     return {shown.generic_string(), ""};
 }
 
