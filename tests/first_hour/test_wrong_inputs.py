@@ -165,7 +165,7 @@ CALLS: dict[str, tuple[Callable[[Any, Any], object], type[BaseException], str]] 
     "progress as text": (lambda s, c: tenure.simulate(s, progress="yes"), TypeError, "True, False"),
     "text for a path": (lambda s, c: tenure.load(tenure.starter()), ValueError, "tenure.parse"),
     "no such file": (lambda s, c: tenure.load("nowhere.toml"), FileNotFoundError, "nowhere.toml"),
-    "folder for a file": (lambda s, c: tenure.load("."), OSError, "folder"),
+    "folder for a file": (lambda s, c: tenure.load("."), IsADirectoryError, "directory"),
     "NaN": (lambda s, c: s.replace({MARGIN: math.nan}), tenure.InputError, "finite"),
     "infinity": (lambda s, c: s.replace({MARGIN: math.inf}), tenure.InputError, "finite"),
     "percent as number": (lambda s, c: s.replace({MARGIN: 40}), tenure.InputError, 'write "40 %"'),
