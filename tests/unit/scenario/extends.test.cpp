@@ -3,9 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "small_file.hpp"
+#include "support/folder.hpp"
 
 using namespace tenure;
 using namespace tenure::test;
@@ -13,29 +13,6 @@ using namespace tenure::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that is removed with everything in it.
-class Folder {
-  public:
-    Folder() : path_(fs::temp_directory_path() / "tenure_extends_test") {
-        fs::remove_all(path_);
-        fs::create_directories(path_);
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string write(const std::string& name, const std::string& text) const {
-        const fs::path file = path_ / name;
-        fs::create_directories(file.parent_path());
-        std::ofstream(file) << text;
-        return file.string();
-    }
-    fs::path path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 std::string refusal_of(const std::string& file) {
     try {

@@ -4,37 +4,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
+#include "support/folder.hpp"
 #include "tenure/base/error.hpp"
 #include "tenure/scenario/load.hpp"
 
 using namespace tenure;
-
-namespace fs = std::filesystem;
+using tenure::test::Folder;
 
 namespace {
-
-class Folder {
-  public:
-    Folder() : path_(fs::temp_directory_path() / "tenure_customers_test") {
-        fs::remove_all(path_);
-        fs::create_directories(path_);
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string write(const std::string& name, const std::string& text) const {
-        const fs::path file = path_ / name;
-        std::ofstream(file, std::ios::binary) << text;
-        return file.generic_string();
-    }
-
-  private:
-    fs::path path_;
-};
 
 /// Two segments and a touchpoint; `more` is added to segment a.
 std::string firm(const std::string& customers = "4", const std::string& more = "") {
