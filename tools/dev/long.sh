@@ -44,24 +44,15 @@ long_same_bits() {
     cat "$reports/check-same-bits.log"
 }
 
-long_random() {
-    say "random words under the engines' addresses, put to dieharder"
-    if ! build_preset release tenure_random_words; then
+# long_check NAME TARGET WORDS: tools/check_NAME.py on a target of the release build; what it says is shown.
+long_check() {
+    say "$3"
+    if ! build_preset release "$2"; then
         count_failure "release build"
         return 0
     fi
-    run_check random python3 tools/check_random.py
-    cat "$reports/check-random.log"
-}
-
-long_instructions() {
-    say "instructions of fixed work, counted by callgrind"
-    if ! build_preset release tenure_cli; then
-        count_failure "release build"
-        return 0
-    fi
-    run_check instructions python3 tools/check_instructions.py
-    cat "$reports/check-instructions.log"
+    run_check "$1" python3 "tools/check_$1.py"
+    cat "$reports/check-$1.log"
 }
 
 long_mutants() {
@@ -107,8 +98,8 @@ run_long_tests() {
             python | golden) long_pytest "$part" ;;
             threads) long_threads ;;
             same-bits) long_same_bits ;;
-            random) long_random ;;
-            instructions) long_instructions ;;
+            random) long_check random tenure_random_words "random words under the engines' addresses, put to dieharder" ;;
+            instructions) long_check instructions tenure_cli "instructions of fixed work, counted by callgrind" ;;
             mutants) long_mutants ;;
         esac
         record_long_part "$part" $((SECONDS - began)) "$commit"
