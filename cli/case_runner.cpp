@@ -14,6 +14,7 @@
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/page.hpp"
+#include "tenure/present/tables.hpp"
 #include "tenure/present/write_folder.hpp"
 
 namespace tenure::cli {
@@ -237,12 +238,8 @@ void add_seed_and_months(CLI::App& command, std::optional<std::uint64_t>& seed, 
     command.add_option("--months", months, "Horizon")->type_name("N")->check(CLI::Range(1, 600));
 }
 
-void add_history_options(CLI::App& command, CaseOptions& options) {
-    add_seed_and_months(command, options.seed, options.months);
-}
-
 void add_simulation_options(CLI::App& command, CaseOptions& options) {
-    add_history_options(command, options);
+    add_seed_and_months(command, options.seed, options.months);
     command.add_option("--replications", options.replications, "Histories to simulate of each arm or pair")
         ->type_name("N")
         ->check(CLI::Range(2, 100'000'000));

@@ -7,6 +7,7 @@
 #include "cli/case_runner.hpp"
 #include "cli/progress.hpp"
 #include "cli/shell_words.hpp"
+#include "tenure/analysis/study.hpp"
 #include "tenure/present/write_folder.hpp"
 
 namespace tenure::cli {
@@ -24,8 +25,8 @@ std::string command_text(const std::string& name, const StudyOptions& options) {
 
 }  // namespace
 
-void add_study_options(CLI::App& command, StudyOptions& options, int draws, int least_draws,
-                       const std::string& json_name, const std::string& files) {
+void add_study_options(CLI::App& command, StudyOptions& options, int draws, const std::string& json_name,
+                       const std::string& files) {
     options.draws = draws;
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (" + json_name + ") instead of the page");

@@ -8,8 +8,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
 #include "tenure/analysis/simulate.hpp"
+#include "tenure/present/file.hpp"
 #include "tenure/present/page/page.hpp"
-#include "tenure/present/tables.hpp"
 
 namespace tenure::cli {
 
@@ -24,8 +24,8 @@ struct StudyOptions {
 };
 
 /// `draws`: the default. `json_name` is the format of --json, `files` what --out holds.
-void add_study_options(CLI::App& command, StudyOptions& options, int draws, int least_draws,
-                       const std::string& json_name, const std::string& files);
+void add_study_options(CLI::App& command, StudyOptions& options, int draws, const std::string& json_name,
+                       const std::string& files);
 
 /// A study in every form a reader may want.
 struct StudyText {

@@ -35,6 +35,14 @@ Options call_options(std::optional<int> replications, std::optional<std::uint64_
     return options;
 }
 
+std::function<void(const Progress&)> progress_to(const py::object& told) {
+    return [&told](const Progress& now) {
+        const py::gil_scoped_acquire held;
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (!told.is_none()) told(now.done, now.total, now.estimate, now.se);
+    };
+}
+
 void refuse_forked_pool() {
     pid_t owner = 0;
     const pid_t here = getpid();

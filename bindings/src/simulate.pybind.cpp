@@ -27,11 +27,7 @@ py::object run(const Scenario& scenario, std::optional<int> replications, std::o
     refuse_forked_pool();
     Options options = call_options(replications, seed, months, threads, engine);
     options.target_se = target_se;
-    options.progress = [&progress](const Progress& now) {
-        const py::gil_scoped_acquire held;
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (!progress.is_none()) progress(now.done, now.total, now.estimate, now.se);
-    };
+    options.progress = progress_to(progress);
     return case_object(simulate_released(scenario, options));
 }
 

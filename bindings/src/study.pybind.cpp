@@ -7,7 +7,7 @@
 #include "call_options.hpp"
 #include "case_object.hpp"
 #include "register.hpp"
-#include "study_tables.hpp"
+#include "row_tables.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/voi.hpp"
 
@@ -30,17 +30,20 @@ std::string page_of(const VoiCase& result, std::size_t width) {
     return voi_page(result, {width, false, ""});
 }
 
+const std::vector<RowTable<SensitivityCase>>& tables_of(const SensitivityCase&) {
+    return sensitivity_tables();
+}
+const std::vector<RowTable<VoiCase>>& tables_of(const VoiCase&) {
+    return voi_tables();
+}
+
 template <class Result>
 Result run_study(Result (*study)(const Scenario&, int, const Options&), const Scenario& scenario, int draws,
                  std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
                  const py::object& progress) {
     refuse_forked_pool();
     Options options = call_options(std::nullopt, seed, months, threads, std::nullopt);
-    options.progress = [&progress](const Progress& now) {
-        const py::gil_scoped_acquire held;
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (!progress.is_none()) progress(now.done, now.total, now.estimate, now.se);
-    };
+    options.progress = progress_to(progress);
     const py::gil_scoped_release released;
     return study(scenario, draws, options);
 }
@@ -56,7 +59,7 @@ void register_study(py::module_& module, const char* type, const char* function,
         .def(
             "table",
             [](const Result& result, const std::string& name) {
-                return table_object(study_table(result, name));
+                return table_object(table_of(tables_of(result), result, name));
             },
             py::arg("name"));
     module.def(

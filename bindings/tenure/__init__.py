@@ -13,10 +13,10 @@ from tenure._core import Assumption, Diagnostic, Explanation, __version__
 from tenure._customers import Customers, Saved, customers
 from tenure._errors import InputError
 from tenure._fields import ScenarioFields
-from tenure._progress import BatchProgress, Progress
+from tenure._progress import BatchProgress, Progress, RunStopped
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
-from tenure._simulate import RunStopped, simulate
+from tenure._simulate import simulate
 from tenure._study import Sensitivity, ValueOfInformation, Worth, sensitivity, voi
 from tenure._table import Table
 

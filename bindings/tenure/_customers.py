@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tenure import _core
 from tenure._options import checked_options, whole
-from tenure._scenario import Scenario, load
+from tenure._scenario import Scenario, one_scenario
 from tenure._table import Table
 
 
@@ -136,15 +136,8 @@ def customers(
     options = checked_options(None, seed, months, 0, None, None)
     which = whole("replication", replication, 0, 10**8)
     some = whole("sample", sample, 1, 10**9)
-    if not isinstance(scenario, Scenario):
-        scenario = load(scenario)
-    if scenario.points > 1:
-        raise ValueError(
-            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; "
-            'set=["sweep=[]"] leaves the sweep out'
-        )
     core = _core.customers(
-        scenario.core,
+        one_scenario(scenario).core,
         replication=which or 0,
         sample=some or 0,
         seed=options["seed"],

@@ -29,7 +29,8 @@ def checked_options(
     """The options of a call; raises ValueError, or TypeError for ``progress``, with what is allowed."""
     if engine not in (None, "auto", "expectation", "cohort", "individual"):
         raise ValueError(f"engine is {engine!r}; it must be 'auto', 'expectation', 'cohort' or 'individual'")
-    check_progress(progress)
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
     return {
         "replications": whole("replications", replications, 2, 10**8),
         "seed": whole("seed", seed, 0, 2**64 - 1),
@@ -37,12 +38,6 @@ def checked_options(
         "threads": whole("threads", threads, 0, 4096) or 0,
         "engine": engine,
     }
-
-
-def check_progress(progress: object) -> None:
-    """Raises TypeError for what is neither a wish nor a function."""
-    if not (progress is None or isinstance(progress, bool) or callable(progress)):
-        raise TypeError(f"progress is {progress!r}; it must be True, False, None or a function")
 
 
 def whole(name: str, value: int | None, low: int, high: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Progress of a run: what a callback is told, and the bar that is shown by default."""
+"""Progress of a run: what a callback is told, the bar that is shown by default, and what is known when it is stopped."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from tenure import _core
 
 Result = TypeVar("Result")
 Report = Callable[[int, int, float, float], None]
@@ -108,23 +110,55 @@ def wants_bar(progress: bool | None) -> bool:
     return True
 
 
+class RunStopped(KeyboardInterrupt):
+    """Ctrl-C during a run. ``progress`` holds the estimate so far, None before the first report.
+
+    In a notebook, where nothing catches it, it is ``sys.last_value``.
+
+        >>> import tenure
+        >>> print(tenure.RunStopped(tenure.Progress(40, 200, 51_000.0, 12_300.0), "EUR"))
+        stopped after 20 %; partial result: delta NPV +51,000 EUR +- 12,000
+    """
+
+    progress: Progress | None
+
+    def __init__(self, progress: Progress | None, currency: str) -> None:
+        share = 100 * progress.done // max(progress.total, 1) if progress else 0
+        words = f"stopped after {share} %"
+        if progress and progress.se > 0.0:
+            estimate = _core.signed_with_unit(progress.estimate, progress.se, currency)
+            error = _core.with_unit(progress.se, progress.se, "")
+            words += f"; partial result: delta NPV {estimate} +- {error.strip()}"
+        super().__init__(words)
+        self.progress = progress
+
+
 def run_shown(
-    run: Callable[[Report | None], Result],
+    run: Callable[[Report], Result],
     progress: bool | Callable[[Progress], object] | None,
     currency: str,
 ) -> Result:
-    """Runs with what the caller wants to see: a function that is told, a bar, or nothing."""
-    if callable(progress):
-        function = progress
+    """Runs with what the caller wants to see: a function that is told, a bar, or nothing.
 
-        def report(done: int, total: int, estimate: float, se: float) -> None:
-            function(Progress(done, total, estimate, se))
+    Raises RunStopped with the last report that had an estimate where Ctrl-C stops the run.
+    """
+    last: Progress | None = None
+    bar = Bar(currency) if not callable(progress) and wants_bar(progress) else None
 
-        return run(report)
-    if not wants_bar(progress):
-        return run(None)
-    bar = Bar(currency)
+    def report(done: int, total: int, estimate: float, se: float) -> None:
+        nonlocal last
+        now = Progress(done, total, estimate, se)
+        if se > 0.0 or last is None or last.se == 0.0:  # no estimate while summarising
+            last = now
+        if callable(progress):
+            progress(now)
+        if bar is not None:
+            bar.update(done, total, estimate, se)
+
     try:
-        return run(bar.update)
+        return run(report)
+    except KeyboardInterrupt:
+        raise RunStopped(last, currency) from None
     finally:
-        bar.close()
+        if bar is not None:
+            bar.close()

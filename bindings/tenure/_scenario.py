@@ -232,6 +232,18 @@ def parse(
     return _parse(text, file_name, override_list(set))
 
 
+def one_scenario(scenario: Scenario | str | os.PathLike[str]) -> Scenario:
+    """The scenario itself or that of the file; raises ValueError where it is a grid of several."""
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
+    if scenario.points > 1:
+        raise ValueError(
+            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; tenure.batch runs them all, "
+            'set=["sweep=[]"] leaves the sweep out'
+        )
+    return scenario
+
+
 def validate(path: str | os.PathLike[str]) -> list[_core.Diagnostic]:
     """Every fault and warning of a scenario file, in the order of the file; empty where there is none.
 

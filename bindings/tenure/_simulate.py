@@ -4,48 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from tenure import _core
 from tenure._case import Case
 from tenure._options import checked_options, checked_target
-from tenure._progress import Bar, Progress, wants_bar
-from tenure._scenario import Scenario, load
-
-
-class RunStopped(KeyboardInterrupt):
-    """Ctrl-C during a run. ``progress`` holds the estimate so far, None before the first report.
-
-    In a notebook, where nothing catches it, it is ``sys.last_value``.
-
-        >>> import tenure
-        >>> print(tenure.RunStopped(tenure.Progress(40, 200, 51_000.0, 12_300.0), "EUR"))
-        stopped after 20 %; partial result: delta NPV +51,000 EUR +- 12,000
-    """
-
-    progress: Progress | None
-
-    def __init__(self, progress: Progress | None, currency: str) -> None:
-        share = 100 * progress.done // max(progress.total, 1) if progress else 0
-        words = f"stopped after {share} %"
-        if progress and progress.se > 0.0:
-            estimate = _core.signed_with_unit(progress.estimate, progress.se, currency)
-            error = _core.with_unit(progress.se, progress.se, "")
-            words += f"; partial result: delta NPV {estimate} +- {error.strip()}"
-        super().__init__(words)
-        self.progress = progress
-
-
-def one_scenario(scenario: Scenario | str | os.PathLike[str]) -> Scenario:
-    """The scenario itself or that of the file; raises ValueError where it is a grid of several."""
-    if not isinstance(scenario, Scenario):
-        scenario = load(scenario)
-    if scenario.points > 1:
-        raise ValueError(
-            f"the [[sweep]] of {scenario.name!r} makes {scenario.points} scenarios; tenure.batch runs them all, "
-            'set=["sweep=[]"] leaves the sweep out'
-        )
-    return scenario
+from tenure._progress import Progress, Report, run_shown
+from tenure._scenario import Scenario, one_scenario
 
 
 def simulate(
@@ -103,34 +68,9 @@ def simulate(
     """
     options = checked_options(replications, seed, months, threads, engine, progress)
     target_se = checked_target(target_se)
-    scenario = one_scenario(scenario)
-    watch = _Watch(progress if callable(progress) else None)
-    bar = Bar(scenario.currency) if not callable(progress) and wants_bar(progress) else None
+    one = one_scenario(scenario)
 
-    def report(done: int, total: int, estimate: float, se: float) -> None:
-        watch(Progress(done, total, estimate, se))
-        if bar is not None:
-            bar.update(done, total, estimate, se)
+    def run(report: Report) -> Any:
+        return _core.simulate(one.core, target_se=target_se, progress=report, **options)
 
-    try:
-        core = _core.simulate(scenario.core, target_se=target_se, progress=report, **options)
-    except KeyboardInterrupt:
-        raise RunStopped(watch.last, scenario.currency) from None
-    finally:
-        if bar is not None:
-            bar.close()
-    return Case(core, hurdle=scenario.core.hurdle)
-
-
-class _Watch:
-    """Keeps the last report with an estimate, and hands each to a function where there is one."""
-
-    def __init__(self, function: Callable[[Progress], object] | None) -> None:
-        self._function = function
-        self.last: Progress | None = None
-
-    def __call__(self, progress: Progress) -> None:
-        if progress.se > 0.0 or self.last is None or self.last.se == 0.0:  # no estimate while summarising
-            self.last = progress
-        if self._function is not None:
-            self._function(progress)
+    return Case(run_shown(run, progress, one.currency), hurdle=one.core.hurdle)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tenure import _core
-from tenure._options import check_progress, whole
+from tenure._options import checked_options, whole
 from tenure._progress import Progress, Report, run_shown
-from tenure._scenario import Scenario
-from tenure._simulate import one_scenario
+from tenure._scenario import Scenario, one_scenario
 from tenure._table import Table
 
 
@@ -206,16 +205,18 @@ def _run(
     threads: int,
     progress: bool | Callable[[Progress], object] | None,
 ) -> Any:
-    check_progress(progress)
-    options = {
-        "draws": whole("draws", draws, 100, 10**6),
-        "seed": whole("seed", seed, 0, 2**64 - 1),
-        "months": whole("months", months, 1, 600),
-        "threads": whole("threads", threads, 0, 4096) or 0,
-    }
+    options = checked_options(None, seed, months, threads, None, progress)
+    count = whole("draws", draws, 100, 10**6)
     one = one_scenario(scenario)
 
-    def run(report: Report | None) -> Any:
-        return study(one.core, progress=report, **options)
+    def run(report: Report) -> Any:
+        return study(
+            one.core,
+            draws=count,
+            seed=options["seed"],
+            months=options["months"],
+            threads=options["threads"],
+            progress=report,
+        )
 
     return run_shown(run, progress, one.currency)

@@ -51,7 +51,7 @@ void add_customers(CLI::App& app, Session& session) {
     command->add_option("--replication", options->what.replication, "Which history (0 is the first)")
         ->type_name("N")
         ->check(CLI::Range(0, 100'000'000));
-    add_history_options(*command, options->of_case);
+    add_seed_and_months(*command, options->of_case.seed, options->of_case.months);
     command->add_flag("--quiet", options->of_case.quiet, "No words on standard error but errors");
     command->footer(
         "Examples:\n"

@@ -12,8 +12,8 @@ void add_sensitivity(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "sensitivity", "What drives the decision: tornado in currency, break-even values, Sobol' indices");
     auto options = std::make_shared<StudyOptions>();
-    add_study_options(*command, *options, default_sensitivity_draws, least_sensitivity_draws,
-                      "tenure.sensitivity/1", "inputs.csv, sensitivity.json and page.txt");
+    add_study_options(*command, *options, default_sensitivity_draws, "tenure.sensitivity/1",
+                      "inputs.csv, sensitivity.json and page.txt");
     command->footer(
         "Examples:\n"
         "  tenure sensitivity scenario.toml\n"

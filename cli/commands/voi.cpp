@@ -12,7 +12,7 @@ void add_voi(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "voi", "Value of information: decide now, or find out about which input first and for how much");
     auto options = std::make_shared<StudyOptions>();
-    add_study_options(*command, *options, default_draws, least_draws, "tenure.voi/1",
+    add_study_options(*command, *options, default_draws, "tenure.voi/1",
                       "inputs.csv, owners.csv, arms.csv, voi.json and page.txt");
     command->footer(
         "Examples:\n"

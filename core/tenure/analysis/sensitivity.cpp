@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <tuple>
 
 #include "tenure/analysis/break_even.hpp"
 #include "tenure/analysis/expected_outcomes.hpp"
@@ -14,17 +16,20 @@ namespace {
 
 constexpr std::size_t most_totals = 10;
 constexpr double tails[] = {0.01, 0.1, 0.9, 0.99};
+constexpr std::size_t p10 = 1, p90 = 2;  ///< their places
 
 using Rows = std::vector<std::vector<double>>;
 
 /// The values an input is tried at, and delta NPV there; the central value among them, ascending.
 struct Trial {
     std::vector<double> at, npv;
+    double low = 0.0, high = 0.0;          ///< P10, P90
+    double npv_low = 0.0, npv_high = 0.0;  ///< delta NPV there
 };
 
-class Study {
+class Runs {
   public:
-    Study(const RunPlan& plan, const Options& options, std::size_t runs)
+    Runs(const RunPlan& plan, const Options& options, std::size_t runs)
         : plan_(plan), options_(options), runs_(runs), central_(plan.scenario->central_values()) {}
 
     /// Delta NPV of rows; the bar moves on by their number.
@@ -54,10 +59,11 @@ class Study {
         std::vector<Trial> trials(central_.size());
         for (std::size_t i = 0; i < trials.size(); ++i) {
             std::vector<std::pair<double, double>> points{{central_[i], central_npv}};
-            for (std::size_t k = 0; k < std::size(tails); ++k) {
-                const std::size_t r = i * std::size(tails) + k;
+            const std::size_t first = i * std::size(tails);
+            for (std::size_t r = first; r < first + std::size(tails); ++r)
                 points.emplace_back(rows[r][i], npv[r]);
-            }
+            std::tie(trials[i].low, trials[i].npv_low) = points[1 + p10];
+            std::tie(trials[i].high, trials[i].npv_high) = points[1 + p90];
             std::stable_sort(points.begin(), points.end(),
                              [](const auto& a, const auto& b) { return a.first < b.first; });
             for (const auto& [at, value] : points) {
@@ -91,108 +97,101 @@ class Study {
     std::vector<double> central_;
 };
 
-double npv_at(const Trial& trial, double value) {
-    const auto found = std::find(trial.at.begin(), trial.at.end(), value);
-    return trial.npv[static_cast<std::size_t>(found - trial.at.begin())];
+InputSensitivity tornado_row(const Trial& trial) {
+    InputSensitivity input;
+    input.low = trial.low;
+    input.high = trial.high;
+    input.npv_low = trial.npv_low;
+    input.npv_high = trial.npv_high;
+    return input;
 }
 
-void describe(const Scenario& scenario, std::vector<InputSensitivity>& inputs) {
-    const std::vector<Assumption> assumptions = scenario.assumptions();
-    for (InputSensitivity& input : inputs)
-        for (const Assumption& each : assumptions) {
-            if (each.path != input.path) continue;
-            input.unit = each.unit;
-            input.owner = each.owner;
-            input.grade = each.grade;
+/// What each input says of delta NPV by itself; `order`: the column of each input of the result.
+void add_shares_alone(const Rows& rows, std::span<const double> leads, const std::vector<std::size_t>& order,
+                      const ParallelOptions& parallel, const Runs& runs, SensitivityCase& result) {
+    std::vector<std::vector<double>> x(order.size());
+    for (std::size_t i = 0; i < x.size(); ++i)
+        for (const auto& row : rows) x[i].push_back(row[i]);
+    for_chunks(
+        order.size(), parallel,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k)
+                result.inputs[k].first = first_order_index({x[order[k]]}, leads);
+        },
+        [&](std::size_t) { runs.stay(); });
+    result.additive = additive_index({x.begin(), x.end()}, leads);
+}
+
+/// Shares with others of the first `totals` inputs: each is drawn anew while the others stay.
+void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<const double> leads,
+                            const std::vector<std::size_t>& order, std::size_t totals, std::size_t some,
+                            Runs& runs, SensitivityCase& result) {
+    result.total_draws = static_cast<int>(some);
+    const Rows others = draw_rows(plan, rows.size(), some);
+    Rows anew;
+    for (std::size_t k = 0; k < totals; ++k)
+        for (std::size_t r = 0; r < some; ++r) {
+            anew.push_back(rows[r]);
+            anew.back()[order[k]] = others[r][order[k]];
         }
+    const std::vector<double> of_anew = runs.run(anew);
+    for (std::size_t k = 0; k < totals; ++k) {
+        result.inputs[k].has_total = true;
+        result.inputs[k].total = total_index(leads.first(some), std::span(of_anew).subspan(k * some, some));
+    }
 }
 
 }  // namespace
 
 SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options) {
     const StandardArithmetic arithmetic;
-    if (draws < least_sensitivity_draws)
-        refuse("draws", std::to_string(draws) + " draws", "a relation is read from them",
-               "use at least " + std::to_string(least_sensitivity_draws));
+    check_draws(draws);
     const RunPlan plan = make_plan(scenario, options, false);
     if (plan.headline < 0)
         refuse("arm", "there is no difference to explain", "the scenario compares no arms",
                "add an [arm.NAME]");
     SensitivityCase result;
     result.approximations = require_expected_values(plan);
+    describe_study(scenario, plan, draws, result);
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    result.scenario = scenario.name();
-    result.title = scenario.title();
-    result.hash = scenario.hash();
-    result.currency = scenario.currency();
     result.arm = plan.central.arms[static_cast<std::size_t>(contrast.arm)].name;
     result.versus = plan.central.arms[static_cast<std::size_t>(contrast.versus)].name;
-    result.seed = plan.central.run.seed;
-    result.draws = draws;
-    result.months = plan.central.run.months;
     result.dependent = scenario.dependent();
 
     const std::vector<UncertainInput> uncertain = scenario.uncertain_inputs();
+    const std::vector<double> central = scenario.central_values();
     const std::size_t count = uncertain.size(), all = static_cast<std::size_t>(draws), some = all / 4;
     const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
-    Study study(plan, options, 1 + count * std::size(tails) + all + totals * some);
+    Runs runs(plan, options, 1 + count * std::size(tails) + all + totals * some);
+    result.central = runs.run({central}).front();
+    const std::vector<Trial> trials = runs.try_inputs(result.central);
+    const std::vector<double> break_evens = runs.break_evens(trials);
 
-    result.central = study.run({scenario.central_values()}).front();
-    const std::vector<Trial> trials = study.try_inputs(result.central);
-    const std::vector<double> break_evens = study.break_evens(trials);
-    const Rows rows = draw_rows(plan, 0, all);
-    const std::vector<double> leads = study.run(rows);
-    result.mean = mean_worth(leads);
-    result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
-
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < count; ++i) {
-        order.push_back(i);
-        InputSensitivity input;
+    std::vector<std::size_t> order(count);  // the widest swing first
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto swing = [&](std::size_t i) { return tornado_row(trials[i]).swing(); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return swing(a) > swing(b); });
+    const std::vector<Assumption> assumptions = scenario.assumptions();
+    for (const std::size_t i : order) {
+        InputSensitivity input = tornado_row(trials[i]);
         input.path = uncertain[i].path;
-        input.value = scenario.central_values()[i];
-        input.low = scenario.input_quantile(i, 0.1);
-        input.high = scenario.input_quantile(i, 0.9);
-        input.npv_low = npv_at(trials[i], input.low);
-        input.npv_high = npv_at(trials[i], input.high);
+        input.value = central[i];
         input.break_even = break_evens[i];
+        if (const Assumption* known = find_assumption(assumptions, input.path)) {
+            input.unit = known->unit;
+            input.owner = known->owner;
+            input.grade = known->grade;
+        }
         result.inputs.push_back(std::move(input));
     }
-    std::vector<std::vector<double>> x(count);
-    for (std::size_t i = 0; i < count; ++i)
-        for (const auto& row : rows) x[i].push_back(row[i]);
-    for_chunks(
-        count, options.parallel,
-        [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                result.inputs[i].first = first_order_index({x[i]}, leads);
-        },
-        [&](std::size_t) { study.stay(); });
-    result.additive = additive_index({x.begin(), x.end()}, leads);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return result.inputs[a].swing() > result.inputs[b].swing();
-    });
-    if (totals > 0) {
-        result.total_draws = static_cast<int>(some);
-        const Rows others = draw_rows(plan, all, some);
-        Rows anew;
-        for (std::size_t k = 0; k < totals; ++k)
-            for (std::size_t r = 0; r < some; ++r) {
-                anew.push_back(rows[r]);
-                anew.back()[order[k]] = others[r][order[k]];
-            }
-        const std::vector<double> of_anew = study.run(anew);
-        for (std::size_t k = 0; k < totals; ++k) {
-            InputSensitivity& input = result.inputs[order[k]];
-            input.has_total = true;
-            input.total =
-                total_index(std::span(leads).first(some), std::span(of_anew).subspan(k * some, some));
-        }
-    }
-    describe(scenario, result.inputs);
-    std::stable_sort(
-        result.inputs.begin(), result.inputs.end(),
-        [](const InputSensitivity& a, const InputSensitivity& b) { return a.swing() > b.swing(); });
+
+    const Rows rows = draw_rows(plan, 0, all);
+    const std::vector<double> leads = runs.run(rows);
+    result.mean = mean_worth(leads);
+    result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
+    add_shares_alone(rows, leads, order, options.parallel, runs, result);
+    if (totals > 0) add_shares_with_others(plan, rows, leads, order, totals, some, runs, result);
     return result;
 }
 

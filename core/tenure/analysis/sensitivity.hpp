@@ -12,6 +12,7 @@
 
 #include "tenure/analysis/information_value.hpp"
 #include "tenure/analysis/simulate.hpp"
+#include "tenure/analysis/study.hpp"
 
 namespace tenure {
 
@@ -28,20 +29,18 @@ struct InputSensitivity {
     double swing() const { return npv_high > npv_low ? npv_high - npv_low : npv_low - npv_high; }
 };
 
-struct SensitivityCase {
-    std::string scenario, title, hash, currency, arm, versus;
-    std::uint64_t seed = 0;
-    int draws = 0, total_draws = 0, months = 0;
+struct SensitivityCase : Study {
+    std::string arm, versus;
+    int total_draws = 0;   ///< for each share with others
     double central = 0.0;  ///< delta NPV with every input central
     Worth mean;            ///< of delta NPV over the draws
     double sd = 0.0;       ///< of delta NPV over the draws
     Worth additive;        ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first
-    std::vector<std::string> approximations;
 };
 
-inline constexpr int default_sensitivity_draws = 1000, least_sensitivity_draws = 100;
+inline constexpr int default_sensitivity_draws = 1000;
 
 /// Throws InputError without a contrast, without uncertain inputs, or in a cascade. Of the options, seed,
 /// months, threads and progress count.

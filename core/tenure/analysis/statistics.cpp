@@ -20,7 +20,8 @@ double standard_error(std::span<const double> values, double mean) {
     return deviation(values, mean) / std::sqrt(static_cast<double>(values.size()));
 }
 
-/// Means of pairs; where a member is missing the other stands alone, and a pair without values drops out.
+}  // namespace
+
 std::vector<double> pair_means(std::span<const double> values) {
     std::vector<double> means;
     for (std::size_t i = 0; i < values.size(); i += 2) {
@@ -35,8 +36,6 @@ std::vector<double> pair_means(std::span<const double> values) {
     }
     return means;
 }
-
-}  // namespace
 
 double tree_sum(std::span<const double> values) {
     if (values.size() <= 8) {

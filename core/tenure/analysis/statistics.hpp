@@ -20,6 +20,9 @@ double tree_sum(std::span<const double> values);
 
 enum class Pairing { independent, pairs };  ///< pairs: 2i and 2i+1 share a parameter draw
 
+/// Means of the pairs; where a member is missing the other stands alone, and a pair without values drops out.
+std::vector<double> pair_means(std::span<const double> values);
+
 struct Summary {
     Estimate estimate;
     double share_not_reached = 0.0;  ///< share of values that are not finite

@@ -95,11 +95,7 @@ int replications_for_error(const RunPlan& plan, const DrawnWorld& central_world,
                "it is the standard error of delta NPV of the first contrast, by simulation",
                "compare two arms with the cohort or individual engine");
     const std::vector<double> npv = run_pilot(plan, central_world, options);
-    std::vector<double> independent = npv;
-    if (plan.uncertain) {
-        independent.clear();
-        for (std::size_t r = 0; r < npv.size(); r += 2) independent.push_back((npv[r] + npv[r + 1]) / 2.0);
-    }
+    const std::vector<double> independent = plan.uncertain ? pair_means(npv) : npv;
     const auto values = static_cast<double>(independent.size());
     const double wanted = pilot_size / values * values_for_error(spread_of(independent), values, target);
     if (wanted > most_replications)

@@ -27,12 +27,6 @@ std::vector<ArmOutlook> outlooks(const ExpectedOutcomes& sample) {
     return arms;
 }
 
-const Assumption* find_assumption(const std::vector<Assumption>& all, const std::string& path) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });
-    return found == all.end() ? nullptr : &*found;
-}
-
 template <class Row>
 void dearest_first(std::vector<Row>& rows) {
     std::stable_sort(rows.begin(), rows.end(),
@@ -47,9 +41,7 @@ bool is_told(const Worth& worth) {
 
 VoiCase value_of_information(const Scenario& scenario, int draws, const Options& options) {
     const StandardArithmetic arithmetic;
-    if (draws < least_draws)
-        refuse("draws", std::to_string(draws) + " draws", "a relation is read from them",
-               "use at least " + std::to_string(least_draws));
+    check_draws(draws);
     const RunPlan plan = make_plan(scenario, options, false);
     if (plan.central.arms.size() < 2)
         refuse("arm", "there is nothing to choose between", "the scenario has one arm", "add an [arm.NAME]");
@@ -60,13 +52,7 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
     const ExpectedOutcomes sample = sample_outcomes(plan, all, options.parallel, tell);
 
     VoiCase result;
-    result.scenario = scenario.name();
-    result.title = scenario.title();
-    result.hash = scenario.hash();
-    result.currency = scenario.currency();
-    result.seed = plan.central.run.seed;
-    result.draws = draws;
-    result.months = plan.central.run.months;
+    describe_study(scenario, plan, draws, result);
     result.arms = outlooks(sample);
     result.choice = sample.arms[best_arm(sample.npv)];
     result.perfect = perfect_information(sample.npv);

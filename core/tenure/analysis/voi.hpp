@@ -6,6 +6,7 @@
 
 #include "tenure/analysis/information_value.hpp"
 #include "tenure/analysis/simulate.hpp"
+#include "tenure/analysis/study.hpp"
 
 namespace tenure {
 
@@ -27,24 +28,20 @@ struct OwnerWorth {
     Worth worth;  ///< of all of them together
 };
 
-struct VoiCase {
-    std::string scenario, title, hash, currency;
-    std::uint64_t seed = 0;
-    int draws = 0, months = 0;
+struct VoiCase : Study {
     std::vector<ArmOutlook> arms;  ///< in the order of the scenario
     std::string choice;            ///< the arm to choose on what is known
     Worth perfect;
     std::vector<InputWorth> inputs;  ///< dearest first
     std::vector<OwnerWorth> owners;  ///< dearest first
-    std::vector<std::string> approximations;
-    int cascades = 0;  ///< draws that begin a cascade
+    int cascades = 0;                ///< draws that begin a cascade
 };
 
 /// Three standard errors above nothing: less cannot be told from 0 (one-sided 0.13 %, for a scenario may ask
 /// this of a hundred inputs).
 bool is_told(const Worth& worth);
 
-inline constexpr int default_draws = 2000, least_draws = 100;
+inline constexpr int default_draws = 2000;
 
 /// Throws InputError for fewer than two arms, without uncertain inputs, or in a cascade. Of the options,
 /// seed, months, threads and progress count.

@@ -16,8 +16,7 @@ std::vector<double> known_cells(const KnownCustomers& known, const FrailtyClasse
     for (const KnownGroup& group : known.groups) {
         if (group.tenure != tenure) weights = survivor_class_weights(classes, h0, tenure = group.tenure);
         for (std::size_t h = 0; h < count; ++h)
-            cells[(static_cast<std::size_t>(group.origin) * count + h) * static_cast<std::size_t>(bands) +
-                  static_cast<std::size_t>(group.band)] +=
+            cells[opening_cell(group.origin, h, group.band, count, bands)] +=
                 static_cast<double>(group.persons) / all * weights[h];
     }
     return cells;

@@ -37,18 +37,6 @@ void write_metrics(JsonDocument& json, const std::vector<Metric>& metrics) {
     json.end_object();
 }
 
-template <class Items, class Write>
-void write_list(JsonDocument& json, const char* name, const Items& items, const Write& write) {
-    json.key(name);
-    json.begin_array();
-    for (const auto& item : items) {
-        json.begin_object();
-        write(item);
-        json.end_object();
-    }
-    json.end_array();
-}
-
 void write_scenario(JsonDocument& json, const Case& result) {
     json.key("scenario");
     json.begin_object();
@@ -70,15 +58,12 @@ void write_run(JsonDocument& json, const RunInfo& run) {
     json.member("seed", run.seed);
     json.member("months", run.months);
     json.member("edition", run.edition);
-    json.key("approximations");
-    json.begin_array();
-    for (const std::string& reason : run.approximations) json.value(reason);
-    json.end_array();
+    json.texts("approximations", run.approximations);
     json.end_object();
 }
 
 void write_arms(JsonDocument& json, const Case& result) {
-    write_list(json, "arms", result.arms, [&](const ArmCase& arm) {
+    json.list("arms", result.arms, [&](const ArmCase& arm) {
         json.member("name", arm.name);
         write_metrics(json, arm.metrics);
         json.key("irr_roots");
@@ -91,7 +76,7 @@ void write_arms(JsonDocument& json, const Case& result) {
 }
 
 void write_contrasts(JsonDocument& json, const Case& result) {
-    write_list(json, "contrasts", result.contrasts, [&](const ContrastCase& contrast) {
+    json.list("contrasts", result.contrasts, [&](const ContrastCase& contrast) {
         json.member("arm", contrast.arm);
         json.member("versus", contrast.versus);
         json.member("headline", contrast.headline);
@@ -101,7 +86,7 @@ void write_contrasts(JsonDocument& json, const Case& result) {
         json.member("probability_positive_with_residual", contrast.probability_positive_with_residual);
         json.member("ignorance_share", contrast.ignorance_share);
         json.member("ignorance_share_se", contrast.ignorance_share_se);
-        write_list(json, "waterfall", contrast.waterfall, [&](const WaterfallStep& step) {
+        json.list("waterfall", contrast.waterfall, [&](const WaterfallStep& step) {
             json.member("name", step.name);
             json.member("label", step.label);
             write_estimate(json, step.value);
@@ -110,18 +95,18 @@ void write_contrasts(JsonDocument& json, const Case& result) {
 }
 
 void write_breakdowns(JsonDocument& json, const Case& result) {
-    write_list(json, "statement", result.statement, [&](const StatementRow& row) {
+    json.list("statement", result.statement, [&](const StatementRow& row) {
         json.member("arm", row.arm);
         json.member("year", row.year);
         json.member("line", row.line);
         write_estimate(json, row.value);
     });
-    write_list(json, "segments", result.segments, [&](const SegmentCase& segment) {
+    json.list("segments", result.segments, [&](const SegmentCase& segment) {
         json.member("arm", segment.arm);
         json.member("segment", segment.segment);
         write_metrics(json, segment.metrics);
     });
-    write_list(json, "touchpoints", result.touchpoints, [&](const TouchpointCase& touchpoint) {
+    json.list("touchpoints", result.touchpoints, [&](const TouchpointCase& touchpoint) {
         json.member("name", touchpoint.name);
         json.member("owner", touchpoint.owner);
         json.member("failure_months", touchpoint.failure_months);
@@ -132,13 +117,13 @@ void write_breakdowns(JsonDocument& json, const Case& result) {
 }
 
 void write_sweeps(JsonDocument& json, const Case& result) {
-    write_list(json, "sweeps", result.sweeps, [&](const SpendSweep& sweep) {
+    json.list("sweeps", result.sweeps, [&](const SpendSweep& sweep) {
         json.member("retention_arm", sweep.retention_arm);
         json.member("acquisition_arm", sweep.acquisition_arm);
         json.member("retention_crossing", sweep.retention_crossing);
         json.member("acquisition_crossing", sweep.acquisition_crossing);
         json.member("clv_months", sweep.clv_months);
-        write_list(json, "rows", sweep.rows, [&](const SweepRow& row) {
+        json.list("rows", sweep.rows, [&](const SweepRow& row) {
             json.member("scale", row.scale);
             json.member("spend", row.spend);
             json.member("retention_npv", row.retention_npv);
@@ -156,7 +141,7 @@ void write_sweeps(JsonDocument& json, const Case& result) {
 }
 
 void write_fans(JsonDocument& json, const Case& result) {
-    write_list(json, "fans", result.fans, [&](const Fan& fan) {
+    json.list("fans", result.fans, [&](const Fan& fan) {
         json.member("arm", fan.arm);
         json.member("versus", fan.versus);
         json.member("series", fan.series);
@@ -171,7 +156,7 @@ void write_fans(JsonDocument& json, const Case& result) {
 }
 
 void write_inputs(JsonDocument& json, const Case& result) {
-    write_list(json, "drivers", result.drivers, [&](const Driver& driver) {
+    json.list("drivers", result.drivers, [&](const Driver& driver) {
         json.member("path", driver.path);
         json.member("rank_correlation", driver.rank_correlation);
         json.member("se", driver.se);
@@ -179,7 +164,7 @@ void write_inputs(JsonDocument& json, const Case& result) {
         json.member("npv_high", driver.npv_high);
     });
     json.member("grade_d_share", result.grade_d_share);
-    write_list(json, "assumptions", result.assumptions, [&](const AssumptionRow& row) {
+    json.list("assumptions", result.assumptions, [&](const AssumptionRow& row) {
         json.member("path", row.path);
         json.member("value", row.value);
         json.key("range");

@@ -7,7 +7,6 @@
 
 #include "tenure/analysis/customer_cohorts.hpp"
 #include "tenure/base/money.hpp"
-#include "tenure/present/csv.hpp"
 #include "tenure/present/text_table.hpp"
 
 namespace tenure {
@@ -21,7 +20,7 @@ double money(double currency_units) {
     return to_units(to_money(currency_units));
 }
 
-void write_customers(const CustomerLog& log, LogRows& rows) {
+void write_customers(const CustomerLog& log, RowWriter& rows) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (const CustomerRecord& record : log.customers) {
         const std::string name = customer_name(log, record), cohort = cohort_name(cohort_of(record.person));
@@ -37,7 +36,7 @@ void write_customers(const CustomerLog& log, LogRows& rows) {
     }
 }
 
-void write_history(const CustomerLog& log, LogRows& rows) {
+void write_history(const CustomerLog& log, RowWriter& rows) {
     for (const CustomerMonthRow& row : log.history) {
         rows.text(customer_name(log, log.customers[row.customer])).text(log.arms[row.arm]).whole(row.month);
         rows.whole(row.outcome.band + 1).text(status_names[row.outcome.status]);
@@ -45,7 +44,7 @@ void write_history(const CustomerLog& log, LogRows& rows) {
     }
 }
 
-void write_sales(const CustomerLog& log, LogRows& rows) {
+void write_sales(const CustomerLog& log, RowWriter& rows) {
     for (const CustomerSaleRow& row : log.sales) {
         rows.text(customer_name(log, log.customers[row.customer]))
             .text(log.arms[row.sale.arm])
@@ -55,7 +54,7 @@ void write_sales(const CustomerLog& log, LogRows& rows) {
     }
 }
 
-void write_cohorts(const CustomerLog& log, LogRows& rows) {
+void write_cohorts(const CustomerLog& log, RowWriter& rows) {
     for (const CustomerCohort& cohort : customer_cohorts(log)) {
         rows.text(log.arms[cohort.arm]).text(log.segments[cohort.segment]);
         rows.text(origin_names[cohort.origin]).text(cohort_name(cohort.cohort));
@@ -65,29 +64,11 @@ void write_cohorts(const CustomerLog& log, LogRows& rows) {
     }
 }
 
-class CsvRows final : public LogRows {
-  public:
-    explicit CsvRows(const LogTable& table) : csv_(names(table)) {}
-    LogRows& text(std::string_view value) override { return csv_.cell(value), *this; }
-    LogRows& whole(std::int64_t value) override { return csv_.cell(value), *this; }
-    LogRows& number(double value) override { return csv_.cell(value), *this; }
-    void end_row() override { csv_.end_row(); }
-    const std::string& csv() const { return csv_.text(); }
-
-  private:
-    static std::vector<std::string> names(const LogTable& table) {
-        std::vector<std::string> all;
-        for (const LogColumn& column : table.columns) all.emplace_back(column.name);
-        return all;
-    }
-    CsvWriter csv_;
-};
-
 }  // namespace
 
-const std::vector<LogTable>& log_tables() {
-    using enum LogCell;
-    static const std::vector<LogTable> tables{
+const std::vector<RowTable<CustomerLog>>& log_tables() {
+    using enum RowCell;
+    static const std::vector<RowTable<CustomerLog>> tables{
         {"customers",
          {{"customer", text},
           {"segment", text},
@@ -130,13 +111,7 @@ const std::vector<LogTable>& log_tables() {
 }
 
 std::vector<File> customer_files(const CustomerLog& log) {
-    std::vector<File> files;
-    for (const LogTable& table : log_tables()) {
-        CsvRows rows(table);
-        table.write(log, rows);
-        files.push_back({std::string(table.name) + ".csv", rows.csv()});
-    }
-    return files;
+    return csv_files(log_tables(), log);
 }
 
 std::string customer_summary(const CustomerLog& log, std::size_t width) {

@@ -121,6 +121,13 @@ void JsonDocument::null() {
     text_ += "null";
 }
 
+void JsonDocument::texts(std::string_view name, const std::vector<std::string>& all) {
+    key(name);
+    begin_array();
+    for (const std::string& text : all) value(text);
+    end_array();
+}
+
 void JsonDocument::array(std::string_view name, const std::vector<double>& numbers) {
     key(name);
     separate();

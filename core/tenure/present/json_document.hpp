@@ -41,6 +41,19 @@ class JsonDocument {
         value(content);
     }
     void array(std::string_view name, const std::vector<double>& numbers);
+    void texts(std::string_view name, const std::vector<std::string>& all);
+    /// An array of objects; `write(item)` gives the members of one.
+    template <class Items, class Write>
+    void list(std::string_view name, const Items& items, const Write& write) {
+        key(name);
+        begin_array();
+        for (const auto& item : items) {
+            begin_object();
+            write(item);
+            end_object();
+        }
+        end_array();
+    }
 
     /// The document; complete once every begin has its end.
     const std::string& text() const { return text_; }

@@ -5,9 +5,11 @@
 
 #include "tenure/analysis/sensitivity.hpp"
 #include "tenure/present/page/page.hpp"
-#include "tenure/present/tables.hpp"
+#include "tenure/present/row_table.hpp"
 
 namespace tenure {
+
+const std::vector<RowTable<SensitivityCase>>& sensitivity_tables();
 
 std::string sensitivity_page(const SensitivityCase& result, const PageOptions& options = {});
 std::string sensitivity_json(const SensitivityCase& result);

@@ -1,65 +1,53 @@
+#include <limits>
+
 #include "tenure/base/arithmetic.hpp"
-#include "tenure/present/csv.hpp"
-#include "tenure/present/json_document.hpp"
 #include "tenure/present/sensitivity.hpp"
+#include "tenure/present/study_parts.hpp"
 
 namespace tenure {
 namespace {
 
-void write_worth(JsonDocument& json, const char* name, const Worth& worth) {
-    json.key(name);
-    json.begin_object();
-    json.member("value", worth.value);
-    json.member("se", worth.se);
-    json.end_object();
-}
+using study_parts::write_worth;
 
-void write_input(JsonDocument& json, const InputSensitivity& each) {
-    json.begin_object();
-    json.member("path", each.path);
-    json.member("unit", each.unit);
-    json.member("owner", each.owner);
-    json.member("grade", each.grade);
-    json.member("value", each.value);
-    json.member("p10", each.low);
-    json.member("p90", each.high);
-    json.member("npv_p10", each.npv_low);
-    json.member("npv_p90", each.npv_high);
-    json.member("break_even", each.break_even);
-    write_worth(json, "first_order", each.first);
-    if (each.has_total) write_worth(json, "total", each.total);
-    json.end_object();
-}
-
-std::string inputs_csv(const SensitivityCase& result) {
-    CsvWriter csv({"input", "unit", "owner", "grade", "value", "p10", "p90", "npv_p10", "npv_p90",
-                   "break_even", "first_order", "first_order_se", "total", "total_se"});
+void write_inputs(const SensitivityCase& result, RowWriter& rows) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (const InputSensitivity& each : result.inputs) {
-        csv.cell(each.path).cell(each.unit).cell(each.owner).cell(each.grade).cell(each.value);
-        csv.cell(each.low).cell(each.high).cell(each.npv_low).cell(each.npv_high).cell(each.break_even);
-        csv.cell(each.first.value).cell(each.first.se);
-        if (each.has_total)
-            csv.cell(each.total.value).cell(each.total.se);
-        else
-            csv.cell("").cell("");
-        csv.end_row();
+        rows.text(each.path).text(each.unit).text(each.owner).text(each.grade).number(each.value);
+        rows.number(each.low).number(each.high).number(each.npv_low).number(each.npv_high);
+        rows.number(each.break_even).number(each.first.value).number(each.first.se);
+        rows.number(each.has_total ? each.total.value : none);
+        rows.number(each.has_total ? each.total.se : none).end_row();
     }
-    return csv.text();
 }
 
 }  // namespace
+
+const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
+    using enum RowCell;
+    static const std::vector<RowTable<SensitivityCase>> tables{{"inputs",
+                                                                {{"input", text},
+                                                                 {"unit", text},
+                                                                 {"owner", text},
+                                                                 {"grade", text},
+                                                                 {"value", number},
+                                                                 {"p10", number},
+                                                                 {"p90", number},
+                                                                 {"npv_p10", number},
+                                                                 {"npv_p90", number},
+                                                                 {"break_even", number},
+                                                                 {"first_order", number},
+                                                                 {"first_order_se", number},
+                                                                 {"total", number},
+                                                                 {"total_se", number}},
+                                                                &write_inputs}};
+    return tables;
+}
 
 std::string sensitivity_json(const SensitivityCase& result) {
     const StandardArithmetic arithmetic;
     JsonDocument json(JsonDocument::Layout::indented);
     json.begin_object();
-    json.member("format", "tenure.sensitivity/1");
-    json.member("scenario", result.scenario);
-    json.member("title", result.title);
-    json.member("hash", result.hash);
-    json.member("currency", result.currency);
-    json.member("seed", result.seed);
-    json.member("draws", result.draws);
+    study_parts::write_head(json, "tenure.sensitivity/1", result);
     json.member("total_draws", result.total_draws);
     json.member("months", result.months);
     json.member("arm", result.arm);
@@ -69,24 +57,28 @@ std::string sensitivity_json(const SensitivityCase& result) {
     json.member("npv_sd", result.sd);
     write_worth(json, "additive", result.additive);
     json.member("dependent", result.dependent);
-    json.key("inputs");
-    json.begin_array();
-    for (const InputSensitivity& each : result.inputs) write_input(json, each);
-    json.end_array();
-    json.key("approximations");
-    json.begin_array();
-    for (const std::string& reason : result.approximations) json.value(reason);
-    json.end_array();
+    json.list("inputs", result.inputs, [&](const InputSensitivity& each) {
+        json.member("path", each.path);
+        json.member("unit", each.unit);
+        json.member("owner", each.owner);
+        json.member("grade", each.grade);
+        json.member("value", each.value);
+        json.member("p10", each.low);
+        json.member("p90", each.high);
+        json.member("npv_p10", each.npv_low);
+        json.member("npv_p90", each.npv_high);
+        json.member("break_even", each.break_even);
+        write_worth(json, "first_order", each.first);
+        if (each.has_total) write_worth(json, "total", each.total);
+    });
+    json.texts("approximations", result.approximations);
     json.end_object();
     return json.text();
 }
 
 std::vector<File> sensitivity_files(const SensitivityCase& result, const PageOptions& options) {
-    PageOptions plain = options;
-    plain.colour = false;
-    return {{"inputs.csv", inputs_csv(result)},
-            {"sensitivity.json", sensitivity_json(result) + "\n"},
-            {"page.txt", sensitivity_page(result, plain)}};
+    return study_parts::files(csv_files(sensitivity_tables(), result), "sensitivity", result,
+                              &sensitivity_json, &sensitivity_page, options);
 }
 
 }  // namespace tenure

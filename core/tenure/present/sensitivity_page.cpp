@@ -3,8 +3,8 @@
 
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/numbers.hpp"
-#include "tenure/present/page/sections.hpp"
 #include "tenure/present/sensitivity.hpp"
+#include "tenure/present/study_parts.hpp"
 #include "tenure/present/text_table.hpp"
 
 namespace tenure {
@@ -106,9 +106,8 @@ std::string summary(const SensitivityCase& result) {
 
 std::string sensitivity_page(const SensitivityCase& result, const PageOptions& options) {
     const StandardArithmetic arithmetic;
-    const page_parts::Frame frame{std::max<std::size_t>(options.width, 80), {options.colour}};
-    std::string text =
-        frame.ink.bold(printable(result.title.empty() ? result.scenario : result.title)) + "\n";
+    const page_parts::Frame frame = study_parts::frame_of(options);
+    std::string text = study_parts::title(result, frame);
     text += page_parts::heading(frame, "WHAT DRIVES THE DECISION");
     text += wrap(summary(result), frame.width, 2);
     text += page_parts::heading(frame, "TORNADO",
@@ -117,20 +116,13 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     text += page_parts::heading(frame, "SHARES OF THE SPREAD",
                                 "Sobol' indices: of the variance of expected delta NPV");
     text += indices(result, frame);
-    std::string notes;
-    for (const std::string& reason : result.approximations)
-        notes += wrap("approximation: " + printable(reason), frame.width, 2, 2);
-    if (!notes.empty()) text += "\n" + notes;
-    text +=
-        "\n" + frame.ink.faint(wrap("Expected values over " + std::to_string(result.months) + " months, " +
-                                        std::to_string(result.draws) + " draws" +
-                                        (result.total_draws > 0 ? " (" + std::to_string(result.total_draws) +
-                                                                      " a share with others)"
-                                                                : "") +
-                                        ", seed " + std::to_string(result.seed) + "; chance is averaged out.",
-                                    frame.width));
-    if (!options.command.empty()) text += frame.ink.faint("Again: " + options.command) + "\n";
-    return text;
+    text += study_parts::notes(result, frame);
+    const std::string with_others =
+        result.total_draws > 0 ? " (" + std::to_string(result.total_draws) + " a share with others)" : "";
+    return text + study_parts::footer("Expected values over " + std::to_string(result.months) + " months, " +
+                                          std::to_string(result.draws) + " draws" + with_others + ", seed " +
+                                          std::to_string(result.seed) + "; chance is averaged out.",
+                                      options, frame);
 }
 
 }  // namespace tenure

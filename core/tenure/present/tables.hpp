@@ -5,14 +5,10 @@
 
 #include "tenure/analysis/case.hpp"
 #include "tenure/present/case_json.hpp"
+#include "tenure/present/file.hpp"
 #include "tenure/present/page/page.hpp"
 
 namespace tenure {
-
-struct File {
-    std::string name;
-    std::string content;
-};
 
 /// metrics, contrasts, waterfall, statement, segments, touchpoints, sweep, fan, draws, assumptions and
 /// warnings as .csv. A table without rows still has its header.

@@ -5,12 +5,14 @@
 
 #include "tenure/analysis/voi.hpp"
 #include "tenure/present/page/page.hpp"
-#include "tenure/present/tables.hpp"
+#include "tenure/present/row_table.hpp"
 
 namespace tenure {
 
 /// "Decide now" or "find out about X first", in one or two sentences.
 std::string voi_advice(const VoiCase& result);
+
+const std::vector<RowTable<VoiCase>>& voi_tables();
 
 std::string voi_page(const VoiCase& result, const PageOptions& options = {});
 std::string voi_json(const VoiCase& result);

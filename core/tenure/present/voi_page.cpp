@@ -2,7 +2,7 @@
 
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/numbers.hpp"
-#include "tenure/present/page/sections.hpp"
+#include "tenure/present/study_parts.hpp"
 #include "tenure/present/text_table.hpp"
 #include "tenure/present/voi.hpp"
 
@@ -101,16 +101,11 @@ std::string rivals(const VoiCase& result) {
     return names.empty() ? names : " (as good within the error of these draws: " + names + ")";
 }
 
-std::string notes(const VoiCase& result, const page_parts::Frame& frame) {
-    std::string text;
-    for (const std::string& reason : result.approximations)
-        text += wrap("approximation: " + printable(reason), frame.width, 2, 2);
-    if (result.cascades > 0)
-        text +=
-            wrap("warning: in " + std::to_string(result.cascades) + " of " + std::to_string(result.draws) +
-                     " draws a bad story can run away, and the expected value there may mislead",
-                 frame.width, 2, 2);
-    return text.empty() ? text : "\n" + text;
+std::string cascade_warning(const VoiCase& result, const page_parts::Frame& frame) {
+    if (result.cascades == 0) return {};
+    return wrap("warning: in " + std::to_string(result.cascades) + " of " + std::to_string(result.draws) +
+                    " draws a bad story can run away, and the expected value there may mislead",
+                frame.width, 2, 2);
 }
 
 }  // namespace
@@ -135,9 +130,8 @@ std::string voi_advice(const VoiCase& result) {
 
 std::string voi_page(const VoiCase& result, const PageOptions& options) {
     const StandardArithmetic arithmetic;
-    const page_parts::Frame frame{std::max<std::size_t>(options.width, 80), {options.colour}};
-    std::string text =
-        frame.ink.bold(printable(result.title.empty() ? result.scenario : result.title)) + "\n";
+    const page_parts::Frame frame = study_parts::frame_of(options);
+    std::string text = study_parts::title(result, frame);
     text += page_parts::heading(frame, "FIND OUT FIRST, OR DECIDE NOW");
     text += frame.ink.bold(wrap(voi_advice(result), frame.width, 2));
     text += page_parts::heading(frame, "WHAT TO CHOOSE ON WHAT IS KNOWN",
@@ -150,13 +144,11 @@ std::string voi_page(const VoiCase& result, const PageOptions& options) {
         text += page_parts::heading(frame, "BY OWNER", "all inputs of an owner found out together");
         text += owner_table(result).render(frame.width, frame.ink);
     }
-    text += notes(result, frame);
-    text += "\n" + frame.ink.faint(wrap("Expected values of " + std::to_string(result.draws) +
-                                            " draws, seed " + std::to_string(result.seed) +
-                                            "; chance is averaged out, for no study removes it.",
-                                        frame.width));
-    if (!options.command.empty()) text += frame.ink.faint("Again: " + options.command) + "\n";
-    return text;
+    text += study_parts::notes(result, frame, cascade_warning(result, frame));
+    return text + study_parts::footer("Expected values of " + std::to_string(result.draws) + " draws, seed " +
+                                          std::to_string(result.seed) +
+                                          "; chance is averaged out, for no study removes it.",
+                                      options, frame);
 }
 
 }  // namespace tenure

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tenure/present/tables.hpp"
+#include "tenure/present/file.hpp"
 
 namespace tenure {
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tenure/engine/world.hpp"
+#include "tenure/model/opening_base.hpp"
 #include "tenure/random/multinomial.hpp"
 #include "tenure/random/stream.hpp"
 
@@ -27,12 +28,12 @@ inline OpeningDraw draw_opening(const World& world, Key key, std::uint32_t repli
         if (segment.groups.empty())
             sample_multinomial(base, static_cast<std::int64_t>(segment.customers), segment.cells, counts);
         for (const OpeningGroup& group : segment.groups) {
-            const std::size_t classes = group.classes.size(), bands = cells / (2 * classes);
+            const std::size_t classes = group.classes.size();
+            const int bands = static_cast<int>(cells / (2 * classes));
             std::vector<std::int64_t> drawn(classes);
             sample_multinomial(base, group.customers, group.classes, drawn);
             for (std::size_t h = 0; h < classes; ++h)
-                counts[(static_cast<std::size_t>(group.origin) * classes + h) * bands +
-                       static_cast<std::size_t>(group.band)] += drawn[h];
+                counts[opening_cell(group.origin, h, group.band, classes, bands)] += drawn[h];
         }
         Stream lapsed(key, {2 * g + 1, replication, 0, Purpose::opening});
         sample_multinomial(lapsed, static_cast<std::int64_t>(segment.lapsed), segment.lapsed_pools,

@@ -27,8 +27,9 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
         const double origin = o == 0 ? 1.0 - segment.referred_share : segment.referred_share;
         if (origin == 0.0) continue;
         for (std::size_t h = 0; h < classes.size(); ++h) {
-            const std::size_t first = (static_cast<std::size_t>(o) * classes.size() + h) * band.size();
-            for (int k = 0; k < bands; ++k) band[k] = known ? cells[first + k] : anchor.opening_bands[k];
+            for (int k = 0; k < bands; ++k)
+                band[k] =
+                    known ? cells[opening_cell(o, h, k, classes.size(), bands)] : anchor.opening_bands[k];
             for (int month = 0; month < unit.months; ++month) {
                 const SegmentMonth& row = unit.at(month, g);
                 for (int k = 0; k < bands; ++k)

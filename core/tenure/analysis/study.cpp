@@ -1,0 +1,31 @@
+#include "tenure/analysis/study.hpp"
+
+#include <algorithm>
+
+#include "tenure/scenario/diagnostics.hpp"
+
+namespace tenure {
+
+void check_draws(int draws) {
+    if (draws < least_draws)
+        refuse("draws", std::to_string(draws) + " draws", "a relation is read from them",
+               "use at least " + std::to_string(least_draws));
+}
+
+void describe_study(const Scenario& scenario, const RunPlan& plan, int draws, Study& study) {
+    study.scenario = scenario.name();
+    study.title = scenario.title();
+    study.hash = scenario.hash();
+    study.currency = scenario.currency();
+    study.seed = plan.central.run.seed;
+    study.draws = draws;
+    study.months = plan.central.run.months;
+}
+
+const Assumption* find_assumption(const std::vector<Assumption>& all, const std::string& path) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace tenure

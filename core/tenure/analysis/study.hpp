@@ -1,0 +1,29 @@
+#pragma once
+/// What every study of the uncertain inputs says of itself.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tenure/analysis/replicate.hpp"
+
+namespace tenure {
+
+struct Study {
+    std::string scenario, title, hash, currency;
+    std::uint64_t seed = 0;
+    int draws = 0, months = 0;
+    std::vector<std::string> approximations;  ///< why expected values are a mean field here
+};
+
+inline constexpr int least_draws = 100;
+
+/// Throws InputError for fewer than `least_draws`: relations are read from them.
+void check_draws(int draws);
+
+/// All but the approximations.
+void describe_study(const Scenario& scenario, const RunPlan& plan, int draws, Study& study);
+
+/// The row of a path; nullptr where there is none.
+const Assumption* find_assumption(const std::vector<Assumption>& all, const std::string& path);
+
+}  // namespace tenure

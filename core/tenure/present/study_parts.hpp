@@ -1,0 +1,37 @@
+#pragma once
+/// What the pages and documents of all studies share.
+#include <string>
+
+#include "tenure/analysis/information_value.hpp"
+#include "tenure/analysis/study.hpp"
+#include "tenure/present/file.hpp"
+#include "tenure/present/json_document.hpp"
+#include "tenure/present/page/sections.hpp"
+
+namespace tenure::study_parts {
+
+/// Members "format" to "draws" of the document.
+void write_head(JsonDocument& json, const char* format, const Study& study);
+/// {"value": ..., "se": ...}
+void write_worth(JsonDocument& json, const char* name, const Worth& worth);
+
+page_parts::Frame frame_of(const PageOptions& options);
+/// The first line of the page.
+std::string title(const Study& study, const page_parts::Frame& frame);
+/// Where expected values are a mean field; a paragraph or nothing, then `more`.
+std::string notes(const Study& study, const page_parts::Frame& frame, const std::string& more = {});
+/// What was computed, and the command that does it again.
+std::string footer(const std::string& words, const PageOptions& options, const page_parts::Frame& frame);
+
+/// The tables, NAME.json and page.txt (without colour).
+template <class Result>
+std::vector<File> files(std::vector<File> tables, const std::string& name, const Result& result,
+                        std::string (*json)(const Result&),
+                        std::string (*page)(const Result&, const PageOptions&), PageOptions options) {
+    options.colour = false;
+    tables.push_back({name + ".json", json(result) + "\n"});
+    tables.push_back({"page.txt", page(result, options)});
+    return tables;
+}
+
+}  // namespace tenure::study_parts
