@@ -110,6 +110,12 @@ double normal_cdf(double x) {
     return x < 0.0 ? upper_tail(-x) : 1.0 - upper_tail(x);
 }
 
+NormalTail normal_tail(double x) {
+    if (!(x <= -0.7 && x >= -40.0)) return {normal_pdf(x), normal_cdf(x)};
+    const double bell = exp_minus_square(x, 0.5);
+    return {one_over_root_two_pi * bell, 0.5 * bell * scaled_erfc(-x * root_half)};
+}
+
 double normal_quantile(double p) {
     if (!(p > 0.0 && p < 1.0)) {
         if (p == 0.0) return -std::numeric_limits<double>::infinity();

@@ -47,6 +47,12 @@ double normal_pdf(double x);
 /// Standard normal distribution function; relative error below 1e-15 down to results of 1e-300.
 double normal_cdf(double x);
 
+/// Density and distribution function at x <= 0, the same bits as from the two functions, for one exponential.
+struct NormalTail {
+    double density, below;
+};
+NormalTail normal_tail(double x);
+
 /// Standard normal quantile of p in (0, 1): direct expansion near the middle, one Halley step in the tails;
 /// relative error below 2e-15. p = 0 and 1 give the infinities.
 double normal_quantile(double p);

@@ -10,10 +10,10 @@ PartialMoments partial_moments(double mean, double sd, double expectation) {
     const double gap = mean - expectation;
     if (sd <= 0.0) return {std::max(0.0, gap), std::max(0.0, -gap)};
     const double x = gap / sd;
-    const double density = sd * math::normal_pdf(x);
+    const auto [bell, small] = math::normal_tail(x < 0.0 ? x : -x);
+    const double density = sd * bell;
     // The smaller tail keeps its relative accuracy; the larger is at least 1/2, so 1 less the smaller is
     // exact.
-    const double small = math::normal_cdf(x < 0.0 ? x : -x);
     const double above = x < 0.0 ? small : 1.0 - small;
     const double below = x < 0.0 ? 1.0 - small : small;
     return {std::max(0.0, gap * above + density), std::max(0.0, density - gap * below)};

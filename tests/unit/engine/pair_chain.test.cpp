@@ -85,10 +85,12 @@ TEST_CASE("joint rows are what one uniform per step gives, by enumeration of a f
             }
         const JointRow& row = rows.both[ka * 5 + kb];
         double total = 0.0;
-        for (std::size_t i = 0; i < row.outcome.size(); ++i) {
-            CHECK(std::abs(row.probability[i] - walked[row.outcome[i]]) < 4.0 / grid);
-            walked[row.outcome[i]] = 0.0;
-            total += row.probability[i];
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const double probability = row.probabilities()[i];
+            CHECK(std::abs(probability - walked[row.outcome(i)]) < 4.0 / grid);
+            CHECK((i == 0 || probability <= row.probabilities()[i - 1]));
+            walked[row.outcome(i)] = 0.0;
+            total += probability;
         }
         for (const double left : walked) CHECK(left < 4.0 / grid);
         CHECK(total == doctest::Approx(1.0).epsilon(1e-13));

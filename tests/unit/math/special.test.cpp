@@ -67,6 +67,16 @@ TEST_CASE("symmetries hold to the bit") {
     }
 }
 
+TEST_CASE("density and tail at once are those of the two functions, to the bit") {
+    for (double x = 0.0; x >= -45.0; x -= 0.013) {
+        const math::NormalTail tail = math::normal_tail(x);
+        CHECK(tail.density == math::normal_pdf(x));
+        CHECK(tail.below == math::normal_cdf(x));
+    }
+    CHECK(math::normal_tail(-0.7).below == math::normal_cdf(-0.7));
+    CHECK(std::isnan(math::normal_tail(std::numeric_limits<double>::quiet_NaN()).below));
+}
+
 TEST_CASE("monotone functions do not turn back across the seams of their pieces") {
     const auto rises = [](auto f, double seam) {
         double x = seam;

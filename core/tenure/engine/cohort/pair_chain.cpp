@@ -178,23 +178,20 @@ class PairChain {
     /// The nine joint steps of two ordered partitions, staying (the likeliest) first; outcome = 3*step in A +
     /// step in B.
     const JointRow& row_of(const Overlap& joint) {
-        scratch_row_.probability.clear();
-        scratch_row_.outcome.clear();
+        scratch_row_.clear();
         for (int i = 2; i >= 0; --i)
             for (int j = 2; j >= 0; --j)
-                if (joint[i][j] > 0.0) {
-                    scratch_row_.probability.push_back(joint[i][j]);
-                    scratch_row_.outcome.push_back(3 * i + j);
-                }
+                if (joint[i][j] > 0.0) scratch_row_.append(joint[i][j], 3 * i + j);
         return scratch_row_;
     }
 
-    template <class Row, class Sink>
-    void sample_row(Stream& draw, std::int64_t n, const Row& row, Sink sink) {
-        counts_.resize(row.probability.size());
-        sample_multinomial(draw, n, row.probability, counts_);
-        for (std::size_t i = 0; i < counts_.size(); ++i)
-            if (counts_[i] > 0) sink(row.outcome[i], counts_[i]);
+    template <class Sink>
+    void sample_row(Stream& draw, std::int64_t n, const JointRow& row, Sink sink) {
+        std::array<std::int64_t, JointRow::most> room;
+        const std::span<std::int64_t> counts(room.data(), row.size());
+        sample_multinomial(draw, n, row.probabilities(), counts);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            if (counts[i] > 0) sink(row.outcome(i), counts[i]);
     }
 
     void move_pool(int month, int g, int pool, const PairRows& law, Moved& moved) {

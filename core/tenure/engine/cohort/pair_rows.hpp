@@ -3,6 +3,9 @@
 ///
 /// Each named step has its own uniform: status overlaps status, and given both statuses, move overlaps move.
 /// The outcome keeps what later steps need: band after the move and status of the month.
+#include <array>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tenure/model/cell_model.hpp"
@@ -20,11 +23,32 @@ inline Status status_of(int moved) {
     return static_cast<Status>(moved % 3);
 }
 inline constexpr int moved_states = 3 * max_bands;
+static_assert(moved_states * moved_states <= 256, "an outcome of a JointRow is a byte");
 
-/// A discrete law, likeliest outcome first so that conditional sampling ends early.
-struct JointRow {
-    std::vector<double> probability;
-    std::vector<int> outcome;
+/// A discrete law, likeliest outcome first so that conditional sampling ends early. Of fixed size: two
+/// ordered partitions of three overlap in at most five places, and so do the moves of each status pair. Made
+/// thousands of times a month, and so without memory of its own.
+class JointRow {
+  public:
+    static constexpr std::size_t most = 25;
+
+    std::span<const double> probabilities() const { return {probability_.data(), size_}; }
+    std::size_t size() const { return size_; }
+    int outcome(std::size_t i) const { return outcome_[i]; }
+
+    void clear() { size_ = 0; }
+    /// Behind what is there.
+    void append(double probability, int outcome) {
+        probability_[size_] = probability;
+        outcome_[size_++] = static_cast<std::uint8_t>(outcome);
+    }
+    /// In its place by probability. Equal ones stand by outcome, so the row is the same on every machine.
+    void insert(double probability, int outcome);
+
+  private:
+    std::array<double, most> probability_;
+    std::array<std::uint8_t, most> outcome_;
+    std::size_t size_ = 0;
 };
 
 struct PairRows {
