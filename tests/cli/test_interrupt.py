@@ -59,7 +59,7 @@ def test_a_long_run_that_is_stopped_says_what_it_found(program: str, folder: Pat
 
 def test_a_press_finds_a_short_run_complete_or_not_begun(program: str, folder: Path) -> None:
     """Reading, simulating, summarising, writing: at every moment all of it or nothing."""
-    words = ["compare", "scenario.toml", "--replications", "60", "--out"]
+    words = ["compare", "scenario.toml", "--replications", "60", "--months", "12", "--out"]
     began = time.monotonic()
     process = start(program, [*words, "uncut"], folder)
     whole, _ = process.communicate(timeout=10 * BOUND)

@@ -59,7 +59,6 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
     const double p_none = 1.0 - x.p_unresolved - x.p_recovered;
     const auto compiled = model.leave_of(rows, pool);
     ExpectedMonth out;
-    out.after.assign(bands, 0.0);
     ByBand& failed = out.failed;
     for (int k = 0; k < bands; ++k) {
         const double n = band[k];

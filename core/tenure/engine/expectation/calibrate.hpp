@@ -10,8 +10,8 @@ double sum_of(const std::vector<double>& values);
 
 /// Where a pool's customers (by band) are after the month, and what happened to them, in expectation.
 struct ExpectedMonth {
-    std::vector<double> after;  ///< by band after the move, leavers included
-    ByBand failed{};            ///< of them with an unresolved failure
+    ByBand after{};   ///< by band after the move, leavers included
+    ByBand failed{};  ///< of them with an unresolved failure
     double unresolved = 0.0, recovered = 0.0;
     double defections = 0.0, dissatisfied = 0.0, base_churn = 0.0;
 };
