@@ -90,10 +90,10 @@ def test_seed_and_replications_of_the_call_win(scenario: tenure.Scenario) -> Non
 
 def test_as_many_replications_as_an_error_needs() -> None:
     scenario = tenure.load(TELECOM.parents[1] / "cd-shop" / "scenario.toml")
-    few = tenure.simulate(scenario, replications=100, seed=5, progress=False)
+    few = tenure.simulate(scenario, replications=100, seed=5, months=12, progress=False)
     target = 0.45 * few.headline.npv.se
-    case = tenure.simulate(scenario, target_se=target, seed=5, progress=False)
-    again = tenure.simulate(scenario, replications=case.replications, seed=5, progress=False)
+    case = tenure.simulate(scenario, target_se=target, seed=5, months=12, progress=False)
+    again = tenure.simulate(scenario, replications=case.replications, seed=5, months=12, progress=False)
     assert case.replications > 400
     assert case.to_json() == again.to_json()
 
