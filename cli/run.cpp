@@ -31,6 +31,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_customers(app, session);
     add_sensitivity(app, session);
     add_voi(app, session);
+    add_allocate(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);

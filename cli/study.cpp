@@ -15,8 +15,8 @@ namespace tenure::cli {
 namespace {
 
 /// The options that decide the numbers, and nothing else.
-std::string command_text(const std::string& name, const StudyOptions& options) {
-    std::string text = "tenure " + name + " " + shell_word(options.scenario.path);
+std::string command_text(const std::string& name, const StudyOptions& options, const std::string& words) {
+    std::string text = "tenure " + name + " " + shell_word(options.scenario.path) + words;
     for (const std::string& each : options.scenario.set) text += " --set " + shell_word(each);
     if (options.seed) text += fmt::format(" --seed {}", *options.seed);
     if (options.months) text += fmt::format(" --months {}", *options.months);
@@ -26,7 +26,7 @@ std::string command_text(const std::string& name, const StudyOptions& options) {
 }  // namespace
 
 void add_study_options(CLI::App& command, StudyOptions& options, int draws, const std::string& json_name,
-                       const std::string& files) {
+                       const std::string& files, const std::string& draws_words) {
     options.draws = draws;
     add_scenario_input(command, options.scenario);
     command.add_flag("--json", options.json, "Write JSON (" + json_name + ") instead of the page");
@@ -34,11 +34,7 @@ void add_study_options(CLI::App& command, StudyOptions& options, int draws, cons
         ->type_name("DIR")
         ->check(
             [](const std::string& folder) { return folder.empty() ? std::string("names no folder") : ""; });
-    command
-        .add_option("--draws", options.draws,
-                    fmt::format("Draws of the uncertain inputs (default {}); the error of every number "
-                                "falls with their square root",
-                                draws))
+    command.add_option("--draws", options.draws, fmt::format("{} (default {})", draws_words, draws))
         ->type_name("N")
         ->check(CLI::Range(least_draws, 1'000'000));
     add_seed_and_months(command, options.seed, options.months);
@@ -50,7 +46,8 @@ void add_study_options(CLI::App& command, StudyOptions& options, int draws, cons
 }
 
 int run_study(const std::string& name, StudyOptions& options, Session& session,
-              const std::function<StudyText(const Scenario&, const Options&)>& study) {
+              const std::function<StudyText(const Scenario&, const Options&)>& study,
+              const std::string& words) {
     Console& console = session.console;
     const Scenario scenario = load(options.scenario);
     if (!options.quiet && !scenario.sweep().empty())
@@ -64,7 +61,7 @@ int run_study(const std::string& name, StudyOptions& options, Session& session,
     run.progress = [&line](const Progress& progress) { line.update(progress); };
     const StudyText text = study(scenario, run);
     line.clear();
-    PageOptions page{console.out_width, console.out_colour, command_text(name, options)};
+    PageOptions page{console.out_width, console.out_colour, command_text(name, options, words)};
     if (!options.out.empty()) {
         const std::vector<File> files = text.files({PageOptions{}.width, false, page.command});
         const InterruptHold hold;

@@ -23,9 +23,12 @@ struct StudyOptions {
     bool json = false, quiet = false, no_progress = false;
 };
 
+inline constexpr const char* draws_of_inputs =
+    "Draws of the uncertain inputs; the error of every number falls with their square root";
+
 /// `draws`: the default. `json_name` is the format of --json, `files` what --out holds.
 void add_study_options(CLI::App& command, StudyOptions& options, int draws, const std::string& json_name,
-                       const std::string& files);
+                       const std::string& files, const std::string& draws_words = draws_of_inputs);
 
 /// A study in every form a reader may want.
 struct StudyText {
@@ -34,8 +37,10 @@ struct StudyText {
     std::function<std::vector<File>(const PageOptions&)> files;
 };
 
-/// Loads, lets `study` run with progress shown, writes; returns the exit code. `name`: the command.
+/// Loads, lets `study` run with progress shown, writes; returns the exit code. `name`: the command, `words`:
+/// what decides the numbers beside the options of all studies.
 int run_study(const std::string& name, StudyOptions& options, Session& session,
-              const std::function<StudyText(const Scenario&, const Options&)>& study);
+              const std::function<StudyText(const Scenario&, const Options&)>& study,
+              const std::string& words = {});
 
 }  // namespace tenure::cli

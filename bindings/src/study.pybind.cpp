@@ -1,13 +1,15 @@
-/// Sensitivity and the value of information: each runs like a simulation and is an object with page, JSON and
-/// tables.
+/// Sensitivity, the value of information, allocation: each runs like a simulation and is an object with page,
+/// JSON and tables.
 #include <pybind11/stl.h>
 
+#include <map>
 #include <optional>
 
 #include "call_options.hpp"
 #include "case_object.hpp"
 #include "register.hpp"
 #include "row_tables.hpp"
+#include "tenure/present/allocate.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/voi.hpp"
 
@@ -17,11 +19,17 @@ namespace tenure::python {
 
 namespace {
 
+std::string json_of(const AllocateCase& result) {
+    return allocation_json(result);
+}
 std::string json_of(const SensitivityCase& result) {
     return sensitivity_json(result);
 }
 std::string json_of(const VoiCase& result) {
     return voi_json(result);
+}
+std::string page_of(const AllocateCase& result, std::size_t width) {
+    return allocation_page(result, {width, false, ""});
 }
 std::string page_of(const SensitivityCase& result, std::size_t width) {
     return sensitivity_page(result, {width, false, ""});
@@ -30,6 +38,9 @@ std::string page_of(const VoiCase& result, std::size_t width) {
     return voi_page(result, {width, false, ""});
 }
 
+const std::vector<RowTable<AllocateCase>>& tables_of(const AllocateCase&) {
+    return allocation_tables();
+}
 const std::vector<RowTable<SensitivityCase>>& tables_of(const SensitivityCase&) {
     return sensitivity_tables();
 }
@@ -37,20 +48,19 @@ const std::vector<RowTable<VoiCase>>& tables_of(const VoiCase&) {
     return voi_tables();
 }
 
-template <class Result>
-Result run_study(Result (*study)(const Scenario&, int, const Options&), const Scenario& scenario, int draws,
-                 std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
-                 const py::object& progress) {
+/// `study` takes the options and gives the result.
+template <class Study>
+auto run_study(Study study, std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+               const py::object& progress) {
     refuse_forked_pool();
     Options options = call_options(std::nullopt, seed, months, threads, std::nullopt);
     options.progress = progress_to(progress);
     const py::gil_scoped_release released;
-    return study(scenario, draws, options);
+    return study(options);
 }
 
 template <class Result>
-void register_study(py::module_& module, const char* type, const char* function,
-                    Result (*study)(const Scenario&, int, const Options&), int draws) {
+void register_result(py::module_& module, const char* type) {
     py::class_<Result>(module, type)
         .def("json", [](const Result& result) { return json_of(result); })
         .def(
@@ -62,11 +72,18 @@ void register_study(py::module_& module, const char* type, const char* function,
                 return table_object(table_of(tables_of(result), result, name));
             },
             py::arg("name"));
+}
+
+template <class Result>
+void register_study(py::module_& module, const char* type, const char* function,
+                    Result (*study)(const Scenario&, int, const Options&), int draws) {
+    register_result<Result>(module, type);
     module.def(
         function,
         [study](const Scenario& scenario, int count, std::optional<std::uint64_t> seed,
                 std::optional<int> months, int threads, const py::object& progress) {
-            return run_study(study, scenario, count, seed, months, threads, progress);
+            return run_study([&](const Options& options) { return study(scenario, count, options); }, seed,
+                             months, threads, progress);
         },
         py::arg("scenario"), py::kw_only(), py::arg("draws") = draws, py::arg("seed") = py::none(),
         py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
@@ -78,6 +95,21 @@ void register_studies(py::module_& module) {
     register_study<SensitivityCase>(module, "Sensitivity", "sensitivity", &sensitivity,
                                     default_sensitivity_draws);
     register_study<VoiCase>(module, "ValueOfInformation", "voi", &value_of_information, default_draws);
+    register_result<AllocateCase>(module, "Allocation");
+    module.def(
+        "allocate",
+        [](const Scenario& scenario, double budget, std::map<std::string, double> most, int count,
+           std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+           const py::object& progress) {
+            const AllocateOptions asked{budget, std::move(most)};
+            return run_study(
+                [&](const Options& options) { return allocate(scenario, asked, count, options); }, seed,
+                months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("budget"),
+        py::arg("most") = std::map<std::string, double>{}, py::arg("draws") = default_allocate_draws,
+        py::arg("seed") = py::none(), py::arg("months") = py::none(), py::arg("threads") = 0,
+        py::arg("progress") = py::none());
 }
 
 }  // namespace tenure::python

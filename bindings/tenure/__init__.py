@@ -17,10 +17,11 @@ from tenure._progress import BatchProgress, Progress, RunStopped
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
 from tenure._simulate import simulate
-from tenure._study import Sensitivity, ValueOfInformation, Worth, sensitivity, voi
+from tenure._study import Allocation, Sensitivity, ValueOfInformation, Worth, allocate, sensitivity, voi
 from tenure._table import Table
 
 __all__ = [
+    "Allocation",
     "Arm",
     "Assumption",
     "Batch",
@@ -45,6 +46,7 @@ __all__ = [
     "ValueOfInformation",
     "Worth",
     "__version__",
+    "allocate",
     "batch",
     "customers",
     "load",

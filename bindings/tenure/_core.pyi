@@ -10,6 +10,7 @@ import typing
 import typing_extensions
 
 __all__: list[str] = [
+    "Allocation",
     "Assumption",
     "BatchRun",
     "Case",
@@ -21,6 +22,7 @@ __all__: list[str] = [
     "Sensitivity",
     "Table",
     "ValueOfInformation",
+    "allocate",
     "batch_header",
     "batch_table",
     "customers",
@@ -370,6 +372,11 @@ class ValueOfInformation:
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
     def table(self, name: str) -> typing.Any: ...
 
+class Allocation:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
 class CustomerLog:
     """
     Single customers of one history in every arm.
@@ -436,6 +443,17 @@ class BatchRun:
     @property
     def total(self) -> int: ...
 
+def allocate(
+    scenario: Scenario,
+    *,
+    budget: typing.SupportsFloat | typing.SupportsIndex,
+    most: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = {},
+    draws: typing.SupportsInt | typing.SupportsIndex = 400,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> Allocation: ...
 def batch_header() -> str:
     """
     First line of a CSV batch.

@@ -1,4 +1,4 @@
-"""What drives a decision, and what it is worth to know before it is made."""
+"""What drives a decision, what it is worth to know before it is made, and where the next money goes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Worth:
 
 
 class _Study:
-    """What both studies share: facts read from the JSON, tables, the page."""
+    """What all studies share: facts read from the JSON, tables, the page."""
 
     __slots__ = ("_core", "_facts")
 
@@ -44,11 +44,6 @@ class _Study:
         """Of every amount of money."""
         return str(self._facts["currency"])
 
-    @property
-    def inputs(self) -> Table:
-        """A row for each uncertain input, the one that matters most first."""
-        return Table(self._core.table("inputs"))
-
     def json(self) -> str:
         """What the command line writes with ``--json``."""
         return str(self._core.json())
@@ -64,7 +59,18 @@ class _Study:
         return Worth(**self._facts[name])
 
 
-class Sensitivity(_Study):
+class _InputStudy(_Study):
+    """A study of the uncertain inputs."""
+
+    __slots__ = ()
+
+    @property
+    def inputs(self) -> Table:
+        """A row for each uncertain input, the one that matters most first."""
+        return Table(self._core.table("inputs"))
+
+
+class Sensitivity(_InputStudy):
     """What drives the difference in NPV between the two arms of the headline, in expected values."""
 
     __slots__ = ()
@@ -95,7 +101,7 @@ class Sensitivity(_Study):
         return self._worth("additive")
 
 
-class ValueOfInformation(_Study):
+class ValueOfInformation(_InputStudy):
     """What it is worth to find out before deciding by expected NPV."""
 
     __slots__ = ()
@@ -124,6 +130,52 @@ class ValueOfInformation(_Study):
     def owners(self) -> Table:
         """EVPPI of all inputs of an owner together, dearest first."""
         return Table(self._core.table("owners"))
+
+
+class Allocation(_Study):
+    """Where a budget goes: initiatives, channels and retention spend, by expected difference in NPV."""
+
+    __slots__ = ()
+
+    @property
+    def advice(self) -> str:
+        """What to do with the money, and what it brings."""
+        return str(self._facts["advice"])
+
+    @property
+    def money(self) -> float:
+        """Expected present value of what is spent, in currency; no more than the budget."""
+        return float(self._facts["money"])
+
+    @property
+    def npv(self) -> Worth:
+        """Difference in NPV against doing nothing, simulated on draws the search has not seen, in currency."""
+        return self._worth("npv")
+
+    @property
+    def probability_of_loss(self) -> Worth:
+        """Share of the simulated cases in which that is below 0."""
+        return self._worth("probability_of_loss")
+
+    @property
+    def budget_worth(self) -> float:
+        """Expected difference in NPV of one more unit of budget; 0 where money is left."""
+        return float(self._facts["budget_worth"])
+
+    @property
+    def arm(self) -> str:
+        """Lines to put at the end of the scenario, so that ``compare`` or ``simulate`` knows the allocation."""
+        return str(self._facts["arm"])
+
+    @property
+    def outlets(self) -> Table:
+        """A row for each outlet: setting, money, and what the last and the next unit of money gain there."""
+        return Table(self._core.table("outlets"))
+
+    @property
+    def frontier(self) -> Table:
+        """Steps of the budget, best return first: where each goes, money and NPV up to there."""
+        return Table(self._core.table("frontier"))
 
 
 def sensitivity(
@@ -194,6 +246,52 @@ def voi(
         True
     """
     return ValueOfInformation(_run(_core.voi, scenario, draws, seed, months, threads, progress))
+
+
+def allocate(
+    scenario: Scenario | str | os.PathLike[str],
+    *,
+    budget: float,
+    most: dict[str, float] | None = None,
+    draws: int = 400,
+    seed: int | None = None,
+    months: int | None = None,
+    threads: int = 0,
+    progress: bool | Callable[[Progress], object] | None = None,
+) -> Allocation:
+    """Where the next money goes: a budget over initiatives, channels and retention spend.
+
+    Parameters
+    ----------
+    scenario
+        A ``Scenario``, or the path of a scenario file. Its arms play no part.
+    budget
+        Money that may be spent on top of the baseline, present value over the case, in currency.
+    most
+        At most so much of it by outlet ("initiative.NAME", "channel.NAME", "retention.SEGMENT"); 0 leaves an
+        outlet out.
+    draws
+        Replications of the simulation that confirms the answer on fresh draws, at least 100.
+    seed, months, threads, progress
+        As in ``simulate``.
+
+    Raises
+    ------
+    InputError
+        There is nowhere to put money, an outlet does not exist, or bad stories begin a cascade.
+    ValueError
+        An option is outside its range, or the scenario has ``[[sweep]]`` tables.
+
+        >>> import tenure
+        >>> result = tenure.allocate(tenure.parse(tenure.starter()), budget=50_000, draws=100, progress=False)
+        >>> result.money <= 50_000
+        True
+    """
+
+    def study(core: Any, **options: Any) -> Any:
+        return _core.allocate(core, budget=float(budget), most=dict(most or {}), **options)
+
+    return Allocation(_run(study, scenario, draws, seed, months, threads, progress))
 
 
 def _run(

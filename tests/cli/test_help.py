@@ -14,6 +14,7 @@ COMMANDS = [
     "customers",
     "sensitivity",
     "voi",
+    "allocate",
     "validate",
     "explain",
     "init",
@@ -25,6 +26,7 @@ COMMANDS = [
 
 # The examples are for reading; run as a test they may be small.
 SMALL = {
+    "allocate": {"--draws": "100"},
     "compare": {"--months": "12"},
     "sensitivity": {"--draws": "100"},
     "voi": {"--draws": "100"},

@@ -65,3 +65,20 @@ def test_progress_is_told_and_may_stop(scenario: tenure.Scenario) -> None:
 
     with pytest.raises(LookupError, match="enough"):
         tenure.voi(scenario, draws=20_000, progress=stop)
+
+
+def test_allocation_says_what_its_document_says(scenario: tenure.Scenario) -> None:
+    result = tenure.allocate(scenario, budget=200_000, draws=100, progress=False)
+    document = json.loads(result.json())
+    assert document["format"] == "tenure.allocation/1"
+    assert result.npv.value == document["npv"]["value"] and result.money <= 200_000
+    assert result.outlets["money"].tolist() == [each["money"] for each in document["outlets"]]
+    assert result.frontier["npv"].tolist() == [each["npv"] for each in document["frontier"]]
+    assert " ".join(result.advice.split()) in " ".join(repr(result).split())
+    assert 0 <= result.probability_of_loss.value <= 1 and result.budget_worth >= 0
+    assert result.arm.rstrip().endswith('arm = "allocation"')
+    nothing = dict.fromkeys(result.outlets["outlet"], 0.0)
+    kept = tenure.allocate(scenario, budget=200_000, most=nothing, draws=100, progress=False)
+    assert kept.money == 0 and kept.advice.startswith("Keep the money")
+    with pytest.raises(tenure.InputError, match="there is no outlet"):
+        tenure.allocate(scenario, budget=1000, most={"channel.nowhere": 5}, progress=False)

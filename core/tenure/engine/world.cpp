@@ -45,11 +45,20 @@ std::vector<double> matched_plan(const ProgrammeCash& cash, double spread, doubl
     return plan;
 }
 
+PathShape shape_of(const Parameters& p, const Opening& opening) {
+    const CellIndex index(opening.anchors);
+    return {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
+            index.pools()};
+}
+
+RowsAt rows_at(const Parameters& p) {
+    return p.contact_centre.present ? RowsAt::later : RowsAt::opening;
+}
+
 /// Compiles an arm into the world, walks its mean path and, where its rows or its newcomers depend on the
 /// environment, puts them along it.
 void add_arm(const Parameters& p, int arm, std::span<const double> cash, World& world) {
-    CellModel model = compile(p, arm, world.opening.anchors, cash,
-                              p.contact_centre.present ? RowsAt::later : RowsAt::opening);
+    CellModel model = compile(p, arm, world.opening.anchors, cash, rows_at(p));
     const bool follows = model.coupled || model.entry_moves();
     std::vector<MonthRows> along;
     world.means[arm] = mean_path(model, world.opening, world.shape, follows ? &along : nullptr);
@@ -69,13 +78,15 @@ std::vector<bool> chosen_arms(const Parameters& p, const std::vector<int>& wante
 
 }  // namespace
 
+MeanPath arm_mean(const Parameters& p, int arm, const Opening& opening) {
+    return mean_path(compile(p, arm, opening.anchors, {}, rows_at(p)), opening, shape_of(p, opening));
+}
+
 World build_world(const Parameters& p, const std::optional<CentralSolution>& central,
                   const std::vector<int>& wanted) {
     World world;
     world.opening = solve_opening(p, central);
-    const CellIndex index(world.opening.anchors);
-    world.shape = {p.run.months, index.segments(), static_cast<int>(p.channels.size()), index.cells(),
-                   index.pools()};
+    world.shape = shape_of(p, world.opening);
     world.arms.resize(p.arms.size());
     world.means.resize(p.arms.size());
     world.matched_cash.resize(p.arms.size());

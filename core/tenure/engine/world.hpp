@@ -23,4 +23,8 @@ struct World {
 World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt,
                   const std::vector<int>& wanted = {});
 
+/// Expected path of an arm without match_spend from an opening solved before: of one arm after another the
+/// opening, which no arm changes, is the dearer half.
+MeanPath arm_mean(const Parameters& parameters, int arm, const Opening& opening);
+
 }  // namespace tenure

@@ -1,4 +1,5 @@
 list(APPEND TENURE_UNIT_SOURCES
+    analysis/allocate.test.cpp
     analysis/audit.test.cpp
     analysis/break_even.test.cpp
     analysis/cash_table.test.cpp

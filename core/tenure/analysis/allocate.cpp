@@ -1,0 +1,216 @@
+#include "tenure/analysis/allocate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "tenure/analysis/allocation_search.hpp"
+#include "tenure/analysis/allocation_value.hpp"
+#include "tenure/analysis/expectation_limits.hpp"
+#include "tenure/analysis/statistics.hpp"
+#include "tenure/base/arithmetic.hpp"
+#include "tenure/engine/world.hpp"
+#include "tenure/scenario/diagnostics.hpp"
+#include "tenure/scenario/number_text.hpp"
+#include "tenure/scenario/suggest.hpp"
+
+namespace tenure {
+namespace {
+
+constexpr std::size_t search_draws = 48;
+constexpr double next_money =
+    0.01;  ///< of the budget: what "the last" and "the next" unit of money are read from
+constexpr int setting_digits = 4;  ///< nobody sets a budget to more
+constexpr double bar = 1000.0;     ///< length of the progress bar: half the search, half the simulation
+
+std::vector<double> bounds_of(const std::vector<Outlet>& outlets, const AllocateOptions& asked) {
+    Report faults;
+    if (!(asked.budget > 0.0) || !std::isfinite(asked.budget))
+        faults.error({}, "budget", number_text(asked.budget), "it is money to be spent, at present value",
+                     "give a positive amount in currency units, e.g. 500000");
+    std::vector<std::string> names;
+    for (const Outlet& outlet : outlets) names.push_back(outlet.name);
+    for (const auto& [name, amount] : asked.most) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            faults.error({}, "most", "there is no outlet \"" + name + "\"", "", suggest(name, names));
+        if (!(amount >= 0.0))
+            faults.error({}, "most", number_text(amount) + " for " + name, "a bound is 0 or more money",
+                         "use 0 to leave it out");
+    }
+    faults.throw_if_errors();
+    std::vector<double> most;
+    for (const Outlet& outlet : outlets) {
+        const auto found = asked.most.find(outlet.name);
+        const double money =
+            found == asked.most.end() ? std::numeric_limits<double>::infinity() : found->second;
+        most.push_back(outlet.kind == Outlet::Kind::initiative ? (money > 0.0 ? 1.0 : 0.0)
+                                                               : money / outlet.unit);
+    }
+    return most;
+}
+
+/// An amount as somebody would set it, rounded down so that bounds hold: less than the search can tell is
+/// nothing. The nearest double of the decimal, as a scenario file would be read.
+double to_setting(const Outlet& outlet, double amount, double least_money) {
+    if (outlet.kind == Outlet::Kind::initiative) return amount;
+    if (amount * outlet.unit < least_money) return 0.0;
+    const std::string digits = fmt::format("{:.17e}", amount);
+    return numeral_value(digits.substr(0, setting_digits + 1) + digits.substr(digits.find('e')));
+}
+
+/// The weakest grade among the numbers that decide what the outlet returns.
+std::string weakest_grade(const Outlet& outlet, const Parameters& p,
+                          const std::vector<Assumption>& register_) {
+    std::string grade;
+    const std::string channel =
+        outlet.kind == Outlet::Kind::channel ? "channel." + p.channels[outlet.index].name : "";
+    for (const Assumption& each : register_) {
+        const bool counts = outlet.kind == Outlet::Kind::initiative ? each.path.starts_with(outlet.name + ".")
+                            : outlet.kind == Outlet::Kind::channel
+                                ? each.path == channel + ".ceiling" || each.path == channel + ".k_a"
+                                : each.path == "churn.save_max" || each.path == "churn.k_r";
+        if (counts && each.grade > grade) grade = each.grade;
+    }
+    return grade;
+}
+
+/// What the outlets cost one after the other, initiatives behind what they require: it adds up to the whole.
+std::vector<double> money_by_outlet(const AllocationValue& value, const Allocation& chosen,
+                                    const std::function<void(std::size_t)>& between) {
+    const std::vector<Outlet>& outlets = value.outlets();
+    std::vector<std::size_t> order(outlets.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return outlets[a].requires_.size() < outlets[b].requires_.size();
+    });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t o) { return outlets[o].kind == Outlet::Kind::initiative; });
+    std::vector<Allocation> growing{Allocation(outlets.size(), 0.0)};
+    for (const std::size_t o : order) {
+        growing.push_back(growing.back());
+        growing.back()[o] = chosen[o];
+    }
+    const std::vector<AllocationWorth> worth = value.evaluate(growing, between);
+    std::vector<double> money(outlets.size());
+    for (std::size_t i = 0; i < order.size(); ++i) money[order[i]] = worth[i + 1].cost - worth[i].cost;
+    return money;
+}
+
+double gain_per_money(const AllocationWorth& less, const AllocationWorth& more) {
+    const double cost = more.cost - less.cost;
+    return cost > 0.0 ? (more.npv - less.npv) / cost : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::vector<OutletShare> shares_of(const Scenario& scenario, const RunPlan& plan,
+                                   const AllocationValue& value, const AllocationSearch& search,
+                                   const SearchStep& best, const std::vector<double>& most, double budget,
+                                   const std::function<void(std::size_t)>& between) {
+    const std::vector<Outlet>& outlets = value.outlets();
+    const std::vector<Assumption> assumptions = scenario.assumptions();
+    const std::vector<double> money = money_by_outlet(value, best.allocation, between);
+    std::vector<Allocation> around;  // less and more of every outlet
+    for (std::size_t o = 0; o < outlets.size(); ++o) {
+        const double had = best.allocation[o] * outlets[o].unit;
+        around.push_back(search.less(best.allocation, o, std::min(had, next_money * budget)));
+        around.push_back(search.more(best.allocation, o, next_money * budget));
+    }
+    const std::vector<AllocationWorth> worth = value.evaluate(around, between);
+    std::vector<OutletShare> shares;
+    for (std::size_t o = 0; o < outlets.size(); ++o) {
+        OutletShare share;
+        share.outlet = outlets[o].name;
+        if (outlets[o].kind != Outlet::Kind::initiative) share.unit = scenario.currency() + "/month";
+        share.setting = best.allocation[o];
+        share.money = money[o];
+        const AllocationWorth &less = worth[2 * o], &more = worth[2 * o + 1];
+        if (around[2 * o] != best.allocation) share.last = gain_per_money(less, best.worth);
+        if (around[2 * o + 1] != best.allocation) {
+            share.next = gain_per_money(best.worth, more);
+            if (outlets[o].kind == Outlet::Kind::initiative) share.money = more.cost - best.worth.cost;
+        }
+        share.at_most = !share.unit.empty() && share.setting >= 0.999 * most[o] && share.setting > 0.0;
+        share.grade = weakest_grade(outlets[o], plan.central, assumptions);
+        shares.push_back(std::move(share));
+    }
+    std::stable_sort(shares.begin(), shares.end(), [](const OutletShare& a, const OutletShare& b) {
+        if ((a.setting > 0.0) != (b.setting > 0.0)) return a.setting > 0.0;
+        return a.setting > 0.0 ? a.money > b.money : a.next > b.next;
+    });
+    return shares;
+}
+
+void summarise_simulation(const std::vector<double>& npv, bool uncertain, AllocateCase& result) {
+    const Pairing pairing = uncertain ? Pairing::pairs : Pairing::independent;
+    const Estimate estimate = summarise(npv, pairing).estimate;
+    result.npv = {estimate.mean, estimate.se};
+    result.npv_p05 = estimate.quantiles[0];
+    result.npv_p50 = estimate.quantiles[2];
+    result.npv_p95 = estimate.quantiles[4];
+    result.worst_tenth = mean_of_worst(npv, 0.1);
+    std::vector<double> lost;
+    for (const double value : npv) lost.push_back(-value);
+    const Share below = share_above(lost, 0.0, pairing);
+    result.loss = {below.share, below.se};
+}
+
+}  // namespace
+
+AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, int draws,
+                      const Options& options) {
+    const StandardArithmetic arithmetic;
+    check_draws(draws);
+    const RunPlan plan = make_plan(scenario, options, false);
+    const World central = build_world(plan.central, plan.solution, {0});
+    refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",
+                   "compare a few arms with `tenure compare`, which simulates the cascade");
+    AllocateCase result;
+    result.approximations = mean_field_reasons(central);
+    describe_study(scenario, plan, draws, result);
+    result.budget = asked.budget;
+    double done = 0.0;
+    const auto tell = [&](double so_far) {
+        done = std::max(done, so_far);
+        if (options.progress)
+            options.progress({static_cast<std::size_t>(bar * done), static_cast<std::size_t>(bar), 0.0, 0.0});
+    };
+    const auto stay = [&](std::size_t) { tell(done); };
+
+    const AllocationValue value(plan, search_draws, options.parallel, stay);
+    if (value.outlets().empty())
+        refuse("allocate", "there is nowhere to put money",
+               "no initiative, no channel, no churn that spend can save",
+               "add an [initiative.NAME] or a [channel.NAME]");
+    const std::vector<double> most = bounds_of(value.outlets(), asked);
+    const AllocationSearch search(value, asked.budget, most, [&](double share) { tell(0.5 * share); });
+    const std::vector<SearchStep> path = search.spend();
+    SearchStep best = search.refine(path.back());
+    for (std::size_t o = 0; o < best.allocation.size(); ++o)
+        best.allocation[o] = to_setting(value.outlets()[o], best.allocation[o], search.finest());
+    best.worth = search.worth_of(best.allocation);
+
+    result.search_draws = plan.uncertain ? static_cast<int>(search_draws) : 1;
+    result.money = best.worth.cost;
+    result.npv_expected = best.worth.npv;
+    result.outlets = shares_of(scenario, plan, value, search, best, most, asked.budget, stay);
+    for (std::size_t i = 1; i < path.size(); ++i)
+        result.frontier.push_back({value.outlets()[path[i].outlet].name, path[i].worth.cost,
+                                   path[i].worth.npv, gain_per_money(path[i - 1].worth, path[i].worth)});
+    result.binds = result.money > (1.0 - next_money) * asked.budget;
+    if (result.binds)
+        for (const OutletShare& share : result.outlets)
+            if (!share.unit.empty() && share.next > result.budget_worth) result.budget_worth = share.next;
+    result.arm = write_arm(plan.central, value.outlets(), best.allocation, scenario.currency());
+    if (best.worth.cost == 0.0 && best.worth.npv == 0.0) return result;
+    const auto all = static_cast<std::size_t>(draws);
+    summarise_simulation(
+        simulate_allocation(plan, value.outlets(), best.allocation, all, options.parallel,
+                            [&](std::size_t some) {
+                                tell(0.5 + 0.5 * static_cast<double>(some) / static_cast<double>(all));
+                            }),
+        plan.uncertain, result);
+    return result;
+}
+
+}  // namespace tenure

@@ -1,0 +1,42 @@
+#pragma once
+/// Where one more unit of money can go: paid channels, retention spend of a segment, initiatives.
+///
+/// A channel gets a level amount a month on top of its own, retention a level amount per active customer,
+/// both from month 0 to the end of the case. An initiative is done or not, with everything it requires. An
+/// allocation is an arm like any other: `write_arm` gives the lines of a scenario file that simulate it.
+#include <string>
+#include <vector>
+
+#include "tenure/analysis/replicate.hpp"
+
+namespace tenure {
+
+struct Outlet {
+    enum class Kind { initiative, channel, retention };
+    Kind kind = Kind::channel;
+    int index = 0;               ///< of the initiative, channel or segment
+    std::string name;            ///< "initiative.NAME", "channel.NAME" or "retention.SEGMENT"
+    std::vector<int> requires_;  ///< outlets an initiative cannot do without, all the way down
+    double unit = 1.0;  ///< present value of 1 currency unit a month (a channel), per customer and month of
+                        ///< the baseline (retention)
+};
+
+/// By outlet: an initiative 0 or 1, else currency units a month (a channel), per customer and month
+/// (retention).
+using Allocation = std::vector<double>;
+
+/// Outlets of a scenario: initiatives the baseline does not have, channels, segments whose churn can be
+/// bought. `baseline` is the expected path of arm 0.
+std::vector<Outlet> find_outlets(const Parameters& central, const MeanPath& baseline,
+                                 const CashCalendar& calendar);
+
+/// Arm 0 as it is and arm 1 with the allocation on top. Lines of other arms are left out.
+Parameters with_allocation(const Parameters& parameters, const std::vector<Outlet>& outlets,
+                           const Allocation& allocation);
+
+/// "[initiative.NAME] ... [arm.NAME] ... [contrast.NAME] ...", NAME being "allocation" or the first free
+/// "allocation_2", ...
+std::string write_arm(const Parameters& central, const std::vector<Outlet>& outlets,
+                      const Allocation& allocation, const std::string& currency);
+
+}  // namespace tenure

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tenure/base/arithmetic.hpp"
+#include "tenure/present/allocate.hpp"
+#include "tenure/present/numbers.hpp"
+#include "tenure/present/study_parts.hpp"
+#include "tenure/present/text_table.hpp"
+
+namespace tenure {
+namespace {
+
+std::string money(double amount) {
+    return significant(amount, 3);
+}
+
+/// Of one unit of money, what comes back beyond it.
+std::string gain_text(double gain) {
+    if (std::isnan(gain)) return "-";
+    return signed_rounded(gain, 2);
+}
+
+bool is_initiative(const OutletShare& share) {
+    return share.unit.empty();
+}
+
+std::string setting_text(const OutletShare& share) {
+    if (is_initiative(share)) return share.setting > 0.0 ? "done" : "not done";
+    if (share.setting == 0.0) return "0";
+    return "+" + significant(share.setting, 4) + " " + share.unit +
+           (share.outlet.starts_with("retention.") ? " and customer" : "");
+}
+
+TextTable outlet_table(const AllocateCase& result) {
+    TextTable table({"where", "setting", "costs", "last unit", "next unit", "grade"}, {1, 5});
+    for (const OutletShare& each : result.outlets) {
+        const bool chosen = each.setting > 0.0;
+        table.add_row({each.outlet, setting_text(each) + (each.at_most ? " (its bound)" : ""),
+                       chosen || is_initiative(each) ? money(each.money) : "0", gain_text(each.last),
+                       gain_text(each.next), each.grade});
+    }
+    return table;
+}
+
+constexpr std::size_t steps_of_a_row = 6;
+
+/// Steps into one outlet are one row, a quarter of the budget at most, so that falling returns are seen.
+TextTable frontier_table(const AllocateCase& result) {
+    TextTable table({"money so far", "delta NPV", "goes to", "a unit of it gains"}, {2});
+    const auto& steps = result.frontier;
+    double money_before = 0.0, npv_before = 0.0;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const bool goes_on = i + 1 < steps.size() && steps[i + 1].outlet == steps[i].outlet;
+        if (goes_on && i + 1 - first < steps_of_a_row) continue;
+        first = i + 1;
+        const double spent = steps[i].money - money_before;
+        const double gain = spent > 0.0 ? (steps[i].npv - npv_before) / spent : std::nan("");
+        table.add_row({money(steps[i].money), money(steps[i].npv), steps[i].outlet, gain_text(gain)});
+        money_before = steps[i].money;
+        npv_before = steps[i].npv;
+    }
+    return table;
+}
+
+std::string list_of(const AllocateCase& result) {
+    std::string text;
+    for (const OutletShare& each : result.outlets)
+        if (each.setting > 0.0)
+            text += (text.empty() ? "" : ", ") + money(each.money) + " for " + printable(each.outlet);
+    return text;
+}
+
+/// The best of what the budget does not reach.
+std::string out_of_reach(const AllocateCase& result) {
+    const OutletShare* best = nullptr;
+    for (const OutletShare& each : result.outlets)
+        if (is_initiative(each) && each.setting == 0.0 && result.money + each.money > result.budget &&
+            each.next > std::max(0.0, result.budget_worth) && (best == nullptr || each.next > best->next))
+            best = &each;
+    if (best == nullptr) return {};
+    return " Out of reach: " + printable(best->outlet) + " costs " + money(best->money) + " and would gain " +
+           signed_rounded(best->next, 2) + " a unit.";
+}
+
+/// The largest outlet that rests on an assumption nobody has measured.
+std::string weakest(const AllocateCase& result, const page_parts::Frame& frame) {
+    for (const OutletShare& each : result.outlets)
+        if (each.setting > 0.0 && each.grade == "D" && each.money >= 0.25 * result.money)
+            return wrap(
+                "warning: " + printable(each.outlet) + " takes " +
+                    significant(100.0 * each.money / result.money, 2) +
+                    " % of the money, and what it returns rests on numbers of grade D; see what they are "
+                    "worth knowing with tenure voi",
+                frame.width, 2, 2);
+    return {};
+}
+
+}  // namespace
+
+std::string allocation_advice(const AllocateCase& result) {
+    const std::string& currency = result.currency;
+    if (result.money == 0.0 && result.npv_expected == 0.0)
+        return "Keep the money: no outlet returns more than it costs.";
+    std::string text = "Of " + money(result.budget) + " " + currency + " spend " + list_of(result) + ".";
+    if (result.budget - result.money > 0.01 * result.budget)
+        text += " Keep the other " + money(result.budget - result.money) + ": no outlet returns it.";
+    text += " Simulated on fresh draws that gains " +
+            signed_with_unit(result.npv.value, result.npv.se, currency) +
+            " of NPV against doing nothing (+/- " + page_parts::error_text(result.npv.se) + "), a loss in " +
+            probability(result.loss.value, result.loss.se, result.draws) + " of cases.";
+    if (std::abs(result.npv.value) < 2.0 * result.npv.se) text += " That cannot be told from nothing.";
+    if (result.budget_worth > 0.0)
+        text +=
+            " One more " + currency + " of budget would gain " + signed_rounded(result.budget_worth, 2) + ".";
+    return text + out_of_reach(result);
+}
+
+std::string allocation_page(const AllocateCase& result, const PageOptions& options) {
+    const StandardArithmetic arithmetic;
+    const page_parts::Frame frame = study_parts::frame_of(options);
+    const std::string& currency = result.currency;
+    std::string text = study_parts::title(result, frame);
+    text += page_parts::heading(frame, "WHERE THE MONEY GOES",
+                                "present value over " + std::to_string(result.months) + " months");
+    text += frame.ink.bold(wrap(allocation_advice(result), frame.width, 2));
+    text += page_parts::heading(frame, "OUTLETS",
+                                currency + "; units: delta NPV of one more " + currency + ", net of it");
+    text += outlet_table(result).render(frame.width, frame.ink);
+    if (result.money > 0.0) {
+        text += page_parts::heading(frame, "WHAT IT BRINGS", "delta NPV, " + currency);
+        TextTable table({"", "value", "+/-"});
+        const int decimals = decimals_for(result.npv.se, result.npv.value);
+        table.add_row({"simulated on fresh draws", rounded(result.npv.value, decimals),
+                       page_parts::error_text(result.npv.se)});
+        table.add_row({"expected on the draws of the search", rounded(result.npv_expected, decimals), ""});
+        const int tail = decimals_for(tail_error_factor * result.npv.se, result.npv_p05);
+        table.add_row({"one case in twenty is below", rounded(result.npv_p05, tail), ""});
+        table.add_row({"mean of the worst tenth", rounded(result.worst_tenth, tail), ""});
+        table.add_row({"one case in twenty is above", rounded(result.npv_p95, tail), ""});
+        text += table.render(frame.width, frame.ink);
+    }
+    if (!result.frontier.empty()) {
+        text += page_parts::heading(frame, "IN WHICH ORDER", "best return first, before the last refinement");
+        text += frontier_table(result).render(frame.width, frame.ink);
+    }
+    text += "\n" + frame.ink.faint("The arm, to put at the end of the scenario for tenure compare:") +
+            "\n\n" + result.arm;
+    text += study_parts::notes(result, frame, weakest(result, frame));
+    return text +
+           study_parts::footer(
+               "Search: expected values of " + std::to_string(result.search_draws) +
+                   (result.search_draws == 1 ? " draw" : " draws") + "; simulation: " +
+                   std::to_string(result.draws) + " replications, seed " + std::to_string(result.seed) +
+                   ". The best that steps in one direction at a time find; levels stay as they are set "
+                   "from month 0 to the end.",
+               options, frame);
+}
+
+}  // namespace tenure

@@ -1,0 +1,224 @@
+#include "tenure/analysis/allocate.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "tenure/scenario/load.hpp"
+
+using namespace tenure;
+
+namespace {
+
+/// One segment without satisfaction or frailty, everything certain.
+std::string firm(const std::string& customers) {
+    return R"(
+[run]
+months = 36
+seed = 1
+[finance]
+discount_rate = "10 %/year"
+[segment.all]
+customers = 10000
+margin = "50 %"
+frailty = "none"
+referred_share = 0
+)" + customers;
+}
+
+const OutletShare& outlet(const AllocateCase& result, const std::string& name) {
+    for (const OutletShare& each : result.outlets)
+        if (each.outlet == name) return each;
+    FAIL("no outlet ", name);
+    return result.outlets.front();
+}
+
+const double v = std::pow(1.1, -1.0 / 12.0);
+
+}  // namespace
+
+TEST_CASE("acquisition alone stops where the next customer costs what one brings, in closed form") {
+    const int months = 36;
+    const double ceiling = 0.01, k = 2.0, margin = 15.0, stay = std::exp(-0.03), prospects = 10000.0;
+    const Scenario scenario = parse_scenario(firm(R"(
+arpu = "30 EUR/month"
+h0 = "3 %/month"
+market = "unlimited"
+reference_market = 10000
+[churn]
+save_max = 0
+[acquisition]
+organic = "0 %/month"
+[channel.ads]
+ceiling = "1 %/month"
+k_a = 2
+spend = "0 EUR/month"
+)"),
+                                             "ads.toml");
+    const double budget = 300000.0;
+    const AllocateCase result = allocate(scenario, {budget, {}}, 100);
+    // A customer who joins in month t pays margin in t+1 ... 35; money and margins fall in the middle of
+    // months.
+    double brought = 0.0, level = 0.0;
+    for (int t = 0; t < months; ++t) {
+        const double now = std::pow(v, t + 0.5);
+        level += now;
+        for (int s = t + 1; s < months; ++s)
+            brought += now * margin * std::pow(v, s - t) * std::pow(stay, s - t - 1);
+    }
+    const double clv = brought / level;
+    // The textbook's A*, and the law's, whose hazard is -log(1-a).
+    const double textbook = std::log(k * ceiling * clv) / k;
+    const auto excess = [&](double a) {
+        const double joining = ceiling * (1.0 - std::exp(-k * a));
+        return ceiling * k * std::exp(-k * a) / (1.0 - joining) * clv - 1.0;
+    };
+    double low = 0.0, high = 5.0;
+    for (int i = 0; i < 60; ++i) (excess(0.5 * (low + high)) > 0.0 ? low : high) = 0.5 * (low + high);
+    const OutletShare& ads = outlet(result, "channel.ads");
+    const double finest = budget / 24.0 / 64.0 / level / prospects;  // the search's last step, per prospect
+    CHECK(std::abs(ads.setting / prospects - low) < 1.5 * finest);
+    CHECK(std::abs(low - textbook) < 0.02 * textbook);
+    CHECK(ads.money == doctest::Approx(ads.setting * level).epsilon(1e-6));
+    CHECK(std::abs(ads.last) < 0.02);
+    CHECK(ads.next < 0.0);
+    CHECK_FALSE(result.binds);
+    CHECK(result.budget_worth == 0.0);
+    // Certain inputs: chance is all that parts the simulation from the expectation. 4.5 errors: 7 in a
+    // million.
+    CHECK(std::abs(result.npv.value - result.npv_expected) < 4.5 * result.npv.se);
+
+    // Half of that budget binds, and its next unit is worth what the derivative says.
+    const double half = 0.5 * ads.money;
+    const AllocateCase bound = allocate(scenario, {half, {}}, 100);
+    CHECK(bound.binds);
+    CHECK(bound.money <= half * (1.0 + 1e-3));
+    CHECK(bound.money > 0.998 * half);
+    CHECK(bound.budget_worth == doctest::Approx(excess(bound.money / level / prospects)).epsilon(0.03));
+    // A bound on the outlet does the same.
+    const AllocateCase capped = allocate(scenario, {budget, {{"channel.ads", half}}}, 100);
+    CHECK(outlet(capped, "channel.ads").at_most);
+    CHECK(capped.money == doctest::Approx(half).epsilon(1e-3));
+}
+
+TEST_CASE("retention alone is the maximum of the constant-hazard NPV") {
+    const Scenario scenario = parse_scenario(firm(R"(
+arpu = "60 EUR/month"
+h0 = "5 %/month"
+[churn]
+save_max = 0.5
+k_r = 0.35
+)"),
+                                             "gifts.toml");
+    const double budget = 2e6;
+    const AllocateCase result = allocate(scenario, {budget, {}}, 100);
+    const auto npv = [](double spend) {
+        const double stay = std::exp(-0.05 * (1.0 - 0.5 * (1.0 - std::exp(-0.35 * spend))));
+        double sum = 0.0;
+        for (int t = 0; t < 36; ++t)
+            sum += std::pow(v, t + 0.5) * std::pow(stay, t) * 10000.0 * (30.0 - spend);
+        return sum;
+    };
+    double low = 0.0, high = 20.0;
+    for (int i = 0; i < 200; ++i) {
+        const double a = low + (high - low) / 3.0, b = high - (high - low) / 3.0;
+        (npv(a) < npv(b) ? low : high) = npv(a) < npv(b) ? a : b;
+    }
+    REQUIRE(low > 1.0);
+    const OutletShare& gifts = outlet(result, "retention.all");
+    CHECK(result.npv_expected == doctest::Approx(npv(gifts.setting) - npv(0.0)).epsilon(1e-6));
+    CHECK(npv(low) - npv(gifts.setting) < 1e-6 * npv(low));
+    CHECK(std::abs(gifts.setting - low) < 0.02 * low);
+}
+
+TEST_CASE("initiatives are chosen as by trying all of them") {
+    // Each is worth its gain less its one-off; the best per unit of money leaves no room for the best two.
+    const std::string customers = R"(
+arpu = "30 EUR/month"
+h0 = "3 %/month"
+[churn]
+save_max = 0
+)";
+    const auto initiative = [](const std::string& name, int cost, double gain, const std::string& needs) {
+        return "[initiative." + name + "]\nstart = 0\nramp_months = 0\ncost_multiplier = 1\none_off = \"" +
+               std::to_string(cost) + " EUR\"\n" + (needs.empty() ? "" : "requires = [\"" + needs + "\"]\n") +
+               "[initiative." + name + ".effect.more]\ntarget = \"segment.all.arpu\"\nadd = \"" +
+               std::to_string(gain) + " EUR/month\"\n";
+    };
+    const std::string all = customers + initiative("dense", 60000, 1.4, "") +
+                            initiative("left", 50000, 1.1, "") + initiative("right", 50000, 1.1, "") +
+                            initiative("base", 30000, 0.05, "") + initiative("top", 20000, 1.0, "base");
+    const std::vector<std::string> names{"dense", "left", "right", "base", "top"};
+    for (const double budget : {45000.0, 55000.0, 100500.0, 165000.0, 1e6}) {
+        double best = 0.0;
+        for (int subset = 1; subset < 32; ++subset) {
+            std::string listed;
+            for (int i = 0; i < 5; ++i)
+                if ((subset >> i & 1) != 0) listed += (listed.empty() ? "\"" : ", \"") + names[i] + "\"";
+            if ((subset >> 4 & 1) != 0 && (subset >> 3 & 1) == 0) continue;
+            Options options;
+            options.engine = EngineChoice::expectation;
+            const Case tried = simulate(
+                parse_scenario(firm(all + "[arm.tried]\ninitiatives = [" + listed + "]\n"), "tried.toml"),
+                options);
+            const auto metric = [&](const char* name) {
+                for (const Metric& each : tried.contrasts[0].metrics)
+                    if (each.name == name) return each.value.mean;
+                return std::nan("");
+            };
+            if (metric("programme_cost") <= budget) best = std::max(best, metric("npv"));
+        }
+        CAPTURE(budget);
+        const AllocateCase result = allocate(parse_scenario(firm(all), "all.toml"), {budget, {}}, 100);
+        CHECK(result.npv_expected == doctest::Approx(best).epsilon(1e-9));
+        CHECK(result.money <= budget);
+    }
+}
+
+TEST_CASE("the lines of the arm simulate the same allocation") {
+    const std::string text = firm(R"(
+arpu = "30 EUR/month"
+h0 = "3 %/month"
+market = 50000
+[channel.ads]
+ceiling = "1 %/month"
+k_a = 2
+spend = "0 EUR/month"
+[initiative.better]
+start = 0
+one_off = "10 kEUR"
+[initiative.better.effect.more]
+target = "segment.all.arpu"
+add = "1 EUR/month"
+)");
+    const AllocateCase result = allocate(parse_scenario(text, "firm.toml"), {200000.0, {}}, 100);
+    REQUIRE(outlet(result, "channel.ads").setting > 0.0);
+    REQUIRE(outlet(result, "initiative.better").setting == 1.0);
+    Options options;
+    options.engine = EngineChoice::expectation;
+    const Case again = simulate(parse_scenario(text + result.arm, "again.toml"), options);
+    REQUIRE(again.contrasts.size() == 1);
+    for (const Metric& each : again.contrasts[0].metrics) {
+        if (each.name == "npv") CHECK(each.value.mean == doctest::Approx(result.npv_expected).epsilon(1e-12));
+        if (each.name == "programme_cost")
+            CHECK(each.value.mean == doctest::Approx(result.money).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("what cannot be allocated is said") {
+    const Scenario scenario =
+        parse_scenario(firm("arpu = \"30 EUR/month\"\nh0 = \"3 %/month\"\n"), "firm.toml");
+    try {
+        allocate(scenario, {-1.0, {{"channel.add", 5.0}, {"retention.all", -2.0}}}, 100);
+        FAIL("accepted");
+    } catch (const InputError& error) {
+        const std::string said = error.what();
+        CHECK(said.find("budget: -1") != std::string::npos);
+        CHECK(said.find("there is no outlet \"channel.add\"") != std::string::npos);
+        CHECK(said.find("-2 for retention.all") != std::string::npos);
+    }
+    const Scenario nothing = parse_scenario(
+        firm("arpu = \"30 EUR/month\"\nh0 = \"3 %/month\"\n[churn]\nsave_max = 0\n"), "firm.toml");
+    CHECK_THROWS_WITH_AS(allocate(nothing, {1000.0, {}}, 100),
+                         doctest::Contains("there is nowhere to put money"), InputError);
+}
