@@ -30,9 +30,9 @@ void for_each(std::size_t count, const ParallelOptions& parallel,
 
 }  // namespace
 
-double expected_lead(const RunPlan& plan, const Parameters& p) {
+double expected_lead(const RunPlan& plan, const Parameters& p, Accuracy accuracy) {
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus});
+    const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus}, accuracy);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     return npv_of(world.means[contrast.arm], p, calendar) - npv_of(world.means[contrast.versus], p, calendar);
 }

@@ -22,7 +22,7 @@ struct ExpectedOutcomes {
 };
 
 /// Expected delta NPV of the headline at these parameters; compiles its two arms only.
-double expected_lead(const RunPlan& plan, const Parameters& p);
+double expected_lead(const RunPlan& plan, const Parameters& p, Accuracy accuracy = Accuracy::full);
 
 /// The parameters of the plan at these values of the uncertain inputs.
 Parameters parameters_at(const RunPlan& plan, std::vector<double> values);

@@ -14,6 +14,13 @@ struct Trial {
     bool possible = false;
 };
 
+/// Of the central value: a lead this near 0 has no sign yet when it comes from a screening.
+constexpr double doubtful = 0.05;
+
+bool turns(double npv, double central) {
+    return (npv > 0.0) != (central > 0.0);
+}
+
 const Entry* find_entry(const Document& document, const std::string& path) {
     if (const Entry* entry = document.find(path)) return entry;
     for (const Entry& entry : document.defaults)
@@ -56,7 +63,10 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
                 Parameters p = plan.central;
                 store_number(*trials[i].entry, trials[i].end, p);
                 try {
-                    trials[i].npv = expected_lead(plan, p);
+                    trials[i].npv = expected_lead(plan, p, Accuracy::screening);
+                    if (turns(trials[i].npv, central) ||
+                        std::abs(trials[i].npv) < doubtful * std::abs(central))
+                        trials[i].npv = expected_lead(plan, p);
                     trials[i].possible = true;
                 } catch (const InputError&) {
                     // An end of a range that cannot be calibrated is no world to decide in.
@@ -65,7 +75,7 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
         },
         between);
     for (const Trial& trial : trials) {
-        if (!trial.possible || (trial.npv > 0.0) == (central > 0.0)) continue;
+        if (!trial.possible || !turns(trial.npv, central)) continue;
         if (!switches.empty() && switches.back().path == trial.entry->path) {
             if (std::abs(trial.npv) > std::abs(switches.back().npv)) {
                 switches.back().end = trial.end;

@@ -118,14 +118,14 @@ struct Start {
     std::vector<MonthRows> year;  ///< rows along the first year; empty: those that need no counts
 };
 
-Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>& central,
-                      const Start& start) {
+Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>& central, const Start& start,
+                      Accuracy accuracy) {
     Opening result;
     result.anchors = anchor_baseline(p, start.service, start.agents);
     Environment& environment = result.anchors.opening;
     environment.adds = start.adds;
     environment.failures = start.failures;
-    calibrate_base_churn(p, start.year, result.anchors);
+    calibrate_base_churn(p, start.year, accuracy == Accuracy::full ? 1e-14 : 1e-8, result.anchors);
 
     Parameters first = p;  // month 0 is all that the flows below need
     first.run.months = 1;
@@ -193,13 +193,13 @@ std::vector<MonthRows> first_year(const Parameters& p, const Opening& opening) {
 
 }  // namespace
 
-Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>& central) {
+Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>& central, Accuracy accuracy) {
     Start start;
     if (central) start.agents = central->agents;
-    Opening opening = open_baseline(p, central, start);
+    Opening opening = open_baseline(p, central, start, accuracy);
     if (!p.contact_centre.present) return opening;
     constexpr int most_passes = 200, free_agents = 10, free_persons = 20;
-    constexpr double tolerance = 1e-11;
+    const double tolerance = accuracy == Accuracy::full ? 1e-11 : 1e-4;
     double customers = 0.0;
     for (const auto& segment : p.segments) customers += segment.customers;
     const ServiceLine open_line = arm_settings(p, p.arms[0], 1).front().line;
@@ -219,7 +219,7 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
             start.poison =
                 OpeningPoison{opening.anchors.opening.poisoned, opening.anchors.opening.newly_poisoned};
         if (pass > 0) start.year = first_year(p, opening);
-        Opening next = open_baseline(p, central, start);
+        Opening next = open_baseline(p, central, start, accuracy);
         const double moved = change(opening, next);
         opening = std::move(next);
         if (pass > 0 && moved < tolerance) return opening;

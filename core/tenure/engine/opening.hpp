@@ -41,12 +41,17 @@ struct CentralSolution {
     double agents = 0.0;          ///< of the contact centre
 };
 
+/// How near its level an opening is brought: to the last digits that doubles carry, or, several times faster,
+/// to four digits, which is enough to see a sign.
+enum class Accuracy : std::uint8_t { full, screening };
+
 /// Solves h0 (first_year_churn), the lapsed pool, lam_organic (unless given or passed in), poisoned persons
 /// and the flows of month -1; with a contact centre all of them are the joint fixed point of month 0 of the
 /// baseline. Throws InputError when failure defection alone exceeds the first-year churn, or where the
 /// contact centre finds no level.
 Opening solve_opening(const Parameters& parameters,
-                      const std::optional<CentralSolution>& central = std::nullopt);
+                      const std::optional<CentralSolution>& central = std::nullopt,
+                      Accuracy accuracy = Accuracy::full);
 
 /// The part of an opening that all draws share.
 CentralSolution central_solution(const Opening& opening);

@@ -83,9 +83,9 @@ MeanPath arm_mean(const Parameters& p, int arm, const Opening& opening) {
 }
 
 World build_world(const Parameters& p, const std::optional<CentralSolution>& central,
-                  const std::vector<int>& wanted) {
+                  const std::vector<int>& wanted, Accuracy accuracy) {
     World world;
-    world.opening = solve_opening(p, central);
+    world.opening = solve_opening(p, central, accuracy);
     world.shape = shape_of(p, world.opening);
     world.arms.resize(p.arms.size());
     world.means.resize(p.arms.size());

@@ -21,7 +21,7 @@ struct World {
 /// along its mean path. `central`: see solve_opening. `wanted`: the arms to compile, with those they match;
 /// empty = all.
 World build_world(const Parameters& parameters, const std::optional<CentralSolution>& central = std::nullopt,
-                  const std::vector<int>& wanted = {});
+                  const std::vector<int>& wanted = {}, Accuracy accuracy = Accuracy::full);
 
 /// Expected path of an arm without match_spend from an opening solved before: of one arm after another the
 /// opening, which no arm changes, is the dearer half.

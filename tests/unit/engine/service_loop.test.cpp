@@ -5,8 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "support/firms.hpp"
-#include "tenure/engine/cohort/cohort.hpp"
+#include "support/firms.hpp" #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/expectation/expectation.hpp"
 
 using namespace tenure;
@@ -79,6 +78,19 @@ void check_loops(const Path<Number>& path, bool in_whole_amounts) {
 }
 
 }  // namespace
+
+TEST_CASE("an opening brought near is the full one to three digits, and says so where it cannot be one") {
+    Parameters p = busy_firm();
+    const Opening full = solve_opening(p), near = solve_opening(p, std::nullopt, Accuracy::screening);
+    CHECK(near.anchors.agents == full.anchors.agents);
+    for (std::size_t g = 0; g < p.segments.size(); ++g)
+        CHECK(near.anchors.segments[g].h0 == doctest::Approx(full.anchors.segments[g].h0).epsilon(1e-3));
+    CHECK(near.anchors.segments[0].h0 != full.anchors.segments[0].h0);  // it did stop earlier
+    CHECK(near.anchors.opening.adds == doctest::Approx(full.anchors.opening.adds).epsilon(1e-3));
+    CHECK(near.anchors.opening.failures == doctest::Approx(full.anchors.opening.failures).epsilon(1e-3));
+    p.segments[0].first_year_churn = 0.001;
+    CHECK_THROWS_AS(solve_opening(p, std::nullopt, Accuracy::screening), InputError);
+}
 
 TEST_CASE("contacts of a month: who is open, who joined and who failed the month before, in every engine") {
     const World world = build_world(busy_firm());

@@ -89,7 +89,8 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
     return out;
 }
 
-void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& along, Anchors& anchors) {
+void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& along, double tolerance,
+                          Anchors& anchors) {
     bool needed = false;
     for (const auto& segment : p.segments) needed = needed || is_given(segment.first_year_churn);
     if (!needed) return;
@@ -119,7 +120,7 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         }
         double high = 0.05;
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
-        anchors.segments[g].h0 = find_root(excess, 0.0, high, 1e-14).value;
+        anchors.segments[g].h0 = find_root(excess, 0.0, high, tolerance).value;
     }
     faults.throw_if_errors();
 }

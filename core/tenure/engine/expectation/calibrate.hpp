@@ -24,6 +24,8 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
 /// Solves h0 of every segment with first_year_churn, so that the opening base loses that share in months
 /// 0-11 of the baseline (failure defections included, win-backs excluded). `year` gives the environments of
 /// the baseline's first year where rows depend on counts; empty otherwise.
-void calibrate_base_churn(const Parameters& parameters, const std::vector<MonthRows>& year, Anchors& anchors);
+/// `tolerance` is that of h0.
+void calibrate_base_churn(const Parameters& parameters, const std::vector<MonthRows>& year, double tolerance,
+                          Anchors& anchors);
 
 }  // namespace tenure
