@@ -6,13 +6,16 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tenure import _core
 from tenure._options import checked_options, whole
 from tenure._progress import Progress, Report, run_shown
 from tenure._scenario import Scenario, one_scenario
 from tenure._table import Table
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class _Study:
 
     def __repr__(self) -> str:
         return self.page()
+
+    def plot(self) -> alt.LayerChart:
+        """The picture of the result, an Altair chart; needs the plots extra (``pip install tenure[plots]``)."""
+        from tenure.plots import draw_study
+
+        return draw_study(self)
 
     def _worth(self, name: str) -> Worth:
         return Worth(**self._facts[name])

@@ -23,6 +23,8 @@ except ImportError as error:
 from tenure._charts import (
     cash_fan,
     dashboard,
+    evppi,
+    frontier,
     league_table,
     npv,
     retention_curves,
@@ -32,11 +34,12 @@ from tenure._charts import (
     waterfall,
 )
 from tenure._save import save
+from tenure._study import Allocation, Sensitivity, ValueOfInformation
 
 if TYPE_CHECKING:
     from tenure._case import Case
 
-__all__ = ["Plots", "save", "write_all"]
+__all__ = ["Plots", "draw_study", "save", "write_all"]
 
 
 class Plots:
@@ -87,6 +90,16 @@ class Plots:
     def dashboard(self) -> alt.ConcatChart:
         """The case on one sheet."""
         return cast(alt.ConcatChart, theme.finish(dashboard.draw(self._case)))
+
+
+def draw_study(result: Any) -> alt.LayerChart:
+    """The chart of a ``Sensitivity``, a ``ValueOfInformation`` or an ``Allocation``."""
+    draw: dict[type, Callable[[Any], Any]] = {
+        Sensitivity: tornado.draw_sensitivity,
+        ValueOfInformation: evppi.draw,
+        Allocation: frontier.draw,
+    }
+    return cast(alt.LayerChart, theme.finish(draw[type(result)](result)))
 
 
 NAMES = (

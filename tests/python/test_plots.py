@@ -1,6 +1,7 @@
 """Every chart draws, says its answer, and saves without a browser or a network."""
 
 import itertools
+import json
 import socket
 import struct
 import subprocess
@@ -50,6 +51,11 @@ def texts(node: Any) -> list[str]:
         for value in node:
             found += texts(value)
     return [line.replace("\u00a0", " ") for line in found]
+
+
+def values(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every row of data of a chart."""
+    return [row for rows in spec["datasets"].values() for row in rows]
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +226,27 @@ def test_picture_set_of_a_bad_scenario(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path)
         assert done.returncode == code
         assert done.stderr
+
+
+def test_studies_draw_their_answers(scenario: tenure.Scenario, tmp_path: Path) -> None:
+    """One call each; the title is the answer, and the numbers drawn are those of the tables."""
+    drivers = tenure.sensitivity(scenario, draws=100, months=18, progress=False)
+    worth = tenure.voi(scenario, draws=100, months=18, progress=False)
+    split = tenure.allocate(scenario, budget=200_000, draws=100, progress=False)
+    spec = drivers.plot().to_dict()
+    assert "moves the answer most" in " ".join(texts(spec))
+    drawn = {value["npv"] for value in values(spec) if "npv" in value}
+    assert drivers.inputs["npv_p90"][0] in drawn and drivers.inputs["npv_p10"][0] in drawn
+    spec = worth.plot().to_dict()
+    assert "EVPPI" in json.dumps(spec)
+    spec = split.plot().to_dict()
+    assert "bring" in " ".join(texts(spec))
+    ends = [value["npv"] for value in values(spec) if "from" in value]
+    assert ends == split.frontier["npv"].tolist()
+    for name, result in (("drivers", drivers), ("worth", worth), ("split", split)):
+        file = tenure.save(result.plot(), tmp_path / f"{name}.png")
+        assert file.stat().st_size > 5_000
+    nothing = dict.fromkeys(split.outlets["outlet"], 0.0)
+    kept = tenure.allocate(scenario, budget=200_000, most=nothing, draws=100, progress=False)
+    with pytest.raises(LookupError, match="spends nothing"):
+        kept.plot()

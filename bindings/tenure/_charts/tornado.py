@@ -12,6 +12,7 @@ from tenure._charts.npv import versus_words
 
 if TYPE_CHECKING:
     from tenure._case import Case
+    from tenure._study import Sensitivity
 
 
 def readable(path: str) -> str:
@@ -54,9 +55,33 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
         raise LookupError("the case holds no drivers: no input is uncertain, or the engine draws nothing")
     head = case.headline
     middle = head.npv.mean or 0.0
-    drivers = clear_ones(drivers)
-    drivers.sort(key=lambda row: -abs(row["npv_high"] - row["npv_low"]))
-    drivers = drivers[:top]
+    subtitle = (
+        f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
+        f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
+    )
+    return bars_of(clear_ones(drivers), middle, case.currency, top, subtitle)
+
+
+def draw_sensitivity(result: Sensitivity, top: int = 10) -> alt.LayerChart:
+    """One bar per input, from its P10 to its P90 with all others central, longest first."""
+    inputs = [
+        {"path": row["input"], "npv_low": row["npv_p10"], "npv_high": row["npv_p90"]}
+        for row in result.inputs.rows()
+    ]
+    middle = result.npv_central
+    subtitle = (
+        f"Expected difference in NPV of {theme.words(result.arm)} against {theme.words(result.versus)} with one input "
+        f"at its P10 or P90 and all others central; the line is the central value, "
+        f"{theme.short(middle, result.currency, sign=True)}"
+    )
+    return bars_of(inputs, middle, result.currency, top, subtitle)
+
+
+def bars_of(
+    drivers: list[dict[str, Any]], middle: float, currency: str, top: int, subtitle: str
+) -> alt.LayerChart:
+    """The widest `top` of rows with path, npv_low and npv_high as bars around the middle."""
+    drivers = sorted(drivers, key=lambda row: -abs(row["npv_high"] - row["npv_low"]))[:top]
     names = unique_names([row["path"] for row in drivers])
     rows = [end for name, row in zip(names, drivers, strict=True) for end in ends(name, row, middle)]
     colour = alt.Color(
@@ -77,7 +102,7 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
     room = 0.14 * (max(values) - min(values))
     x = alt.X(
         "npv:Q",
-        axis=theme.money_axis(f"difference in NPV, {case.currency}"),
+        axis=theme.money_axis(f"difference in NPV, {currency}"),
         scale=alt.Scale(domain=[min(values) - room, max(values) + room], nice=False),
     )
     base = alt.Chart(theme.data(rows))
@@ -103,10 +128,6 @@ def draw(case: Case, top: int = 10) -> alt.LayerChart:
     if turning:
         heading += f"; {len(turning)} of these {len(names)} inputs can turn it"
     meaning = field_doc(drivers[0]["path"])
-    subtitle = (
-        f"Mean difference in NPV of {theme.words(head.arm)} against {versus_words(case, head)} when one input is "
-        f"in its lowest or highest tenth; the line is the overall mean, {theme.short(middle, case.currency, sign=True)}"
-    )
     return theme.layered(
         zero,
         bars,
