@@ -27,7 +27,7 @@ case
 case.plot.npv_histogram()
 
 # %% [markdown]
-# That is close to a toss-up: within five years the two uses of the money earn about the same.
+# In nearly every world the programme earns more within five years than the same money in advertising.
 #
 # The page the command line prints has the whole case; `case.table(...)` has each part of it as a frame.
 

@@ -11,6 +11,8 @@ from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 REPLICATIONS = re.compile(r"\breplications=\d[\d_]*")
+DRAWS = re.compile(r"\bdraws=\d[\d_]*")
+LEAST_DRAWS = 100  # of a study
 
 
 def sources() -> list[Path]:
@@ -18,12 +20,13 @@ def sources() -> list[Path]:
 
 
 def execute(source: Path, replications: int | None = None) -> Any:
-    """The executed notebook of a source, with fewer replications where a number is given."""
+    """The executed notebook of a source, with so few replications, and few draws, where a number is given."""
     notebook = jupytext.read(source)
     if replications is not None:
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                cell.source = REPLICATIONS.sub(f"replications={replications}", cell.source)
+                few = REPLICATIONS.sub(f"replications={replications}", cell.source)
+                cell.source = DRAWS.sub(f"draws={LEAST_DRAWS}", few)
     os.environ["TQDM_DISABLE"] = "1"  # a bar that is gone leaves its traces in a file
     resources = {"metadata": {"path": str(FOLDER)}}
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()

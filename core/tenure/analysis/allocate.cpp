@@ -23,7 +23,9 @@ constexpr std::size_t search_draws = 48;
 constexpr double next_money =
     0.01;  ///< of the budget: what "the last" and "the next" unit of money are read from
 constexpr int setting_digits = 4;  ///< nobody sets a budget to more
-constexpr double bar = 1000.0;     ///< length of the progress bar: half the search, half the simulation
+/// Per customer and month: the ledger rounds to a ten-thousandth, and what rounds to nothing would look free.
+constexpr double least_per_customer = 0.01;
+constexpr double bar = 1000.0;  ///< length of the progress bar: half the search, half the simulation
 
 std::vector<double> bounds_of(const std::vector<Outlet>& outlets, const AllocateOptions& asked) {
     Report faults;
@@ -56,6 +58,7 @@ std::vector<double> bounds_of(const std::vector<Outlet>& outlets, const Allocate
 double to_setting(const Outlet& outlet, double amount, double least_money) {
     if (outlet.kind == Outlet::Kind::initiative) return amount;
     if (amount * outlet.unit < least_money) return 0.0;
+    if (outlet.kind == Outlet::Kind::retention && amount < least_per_customer) return 0.0;
     const std::string digits = fmt::format("{:.17e}", amount);
     return numeral_value(digits.substr(0, setting_digits + 1) + digits.substr(digits.find('e')));
 }

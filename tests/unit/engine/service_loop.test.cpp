@@ -5,7 +5,9 @@
 #include <cmath>
 #include <vector>
 
-#include "support/firms.hpp" #include "tenure/engine/cohort/cohort.hpp"
+#include "support/firms.hpp"
+#include "tenure/base/error.hpp"
+#include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/expectation/expectation.hpp"
 
 using namespace tenure;
