@@ -37,14 +37,13 @@ worth.arms.to_polars()
 # %% [markdown]
 # ## Why knowing it helps
 #
-# The input at the top changes which arm wins. At its low end one arm is best, at its high end another.
+# How much of the programme arrives changes which arm wins. At its low end one arm is best, at its high end another.
 
 # %%
-path = str(worth.inputs["input"][0])
+path = "initiative.point.delivery"
 assumption = next(each for each in scenario.assumptions() if each.path == path)
 for value in (assumption.low, assumption.value, assumption.high):
-    setting = f"{100 * value} %/month" if assumption.unit == "share/month" else value
-    case = tenure.simulate(scenario.replace({path: setting}), engine="expectation")
+    case = tenure.simulate(scenario.replace({path: value}), engine="expectation")
     npv = {arm: case.metric("npv", arm=arm).mean for arm in case.arms}
     print(
         f"{path} = {value:.4g}: best {max(npv, key=npv.get)}", {arm: round(each) for arm, each in npv.items()}

@@ -277,8 +277,8 @@ def allocate(
     budget
         Money that may be spent on top of the baseline, present value over the case, in currency.
     most
-        At most so much of it by outlet ("initiative.NAME", "channel.NAME", "retention.SEGMENT"); 0 leaves an
-        outlet out.
+        At most so much of it by outlet ("channel.NAME", "retention.SEGMENT"); 0 leaves an outlet out, an
+        "initiative.NAME" too.
     draws
         Replications of the simulation that confirms the answer on fresh draws, at least 100.
     seed, months, threads, progress

@@ -56,7 +56,8 @@ void add_allocate(CLI::App& app, Session& session) {
         ->required();
     command
         ->add_option("--most", options->most,
-                     "At most so much for one outlet, e.g. channel.search=200000; 0 leaves it out")
+                     "At most so much for one channel or retention, e.g. channel.search=200000; 0 leaves any "
+                     "outlet out")
         ->type_name("OUTLET=MONEY ...")
         ->expected(1)
         ->take_all();

@@ -66,4 +66,5 @@ def test_wrong_words_are_refused(run, folder: Path) -> None:
     assert "positive amount" in refused("--budget", "0")
     assert 'did you mean "channel.search"' in refused("--budget", "1000", "--most", "channel.serch=5")
     assert "write it like" in refused("--budget", "1000", "--most", "channel.search")
+    assert "done or not" in refused("--budget", "1000", "--most", "initiative.clear_bills=5")
     assert "write it like" in refused("--budget", "1000", "--most", "channel.search=5 kEUR")

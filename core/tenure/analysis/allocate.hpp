@@ -21,7 +21,7 @@ namespace tenure {
 
 struct AllocateOptions {
     double budget = 0.0;                 ///< present value, currency units
-    std::map<std::string, double> most;  ///< by outlet: at most so much (initiative: 0 leaves it out)
+    std::map<std::string, double> most;  ///< by outlet: at most so much; of an initiative only 0
 };
 
 struct OutletShare {
@@ -51,6 +51,8 @@ struct AllocateCase : Study {
     double worst_tenth = 0.0;  ///< mean of the worst tenth (CVaR)
     Worth loss;                ///< probability that delta NPV is below 0
     int search_draws = 0;
+    std::vector<std::string> warnings;
+    bool spends = false;                 ///< anything is chosen
     bool binds = false;                  ///< the budget is used up
     std::vector<OutletShare> outlets;    ///< most money first, then who would be next
     std::vector<FrontierStep> frontier;  ///< before the refinement

@@ -55,16 +55,17 @@ void keep_lines_of_baseline(Parameters& p) {
     for (Line& line : p.lines) {
         if (line.arms.empty()) continue;
         if (!contains(line.arms, 0)) line.amount = 0.0;
-        line.arms = {0};
+        line.arms = {0, 1};
     }
 }
 
-std::string free_name(const Parameters& p) {
+std::string free_name(const Parameters& p, const std::vector<std::string>& contrasts) {
     const auto taken = [&](const std::string& name) {
         const auto has = [&](const auto& all) {
             return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == name; });
         };
-        return has(p.initiatives) || has(p.arms);
+        return has(p.initiatives) || has(p.arms) ||
+               std::find(contrasts.begin(), contrasts.end(), name) != contrasts.end();
     };
     std::string name = "allocation";
     for (int i = 2; taken(name); ++i) name = "allocation_" + std::to_string(i);
@@ -122,8 +123,10 @@ Parameters with_allocation(const Parameters& parameters, const std::vector<Outle
 }
 
 std::string write_arm(const Parameters& p, const std::vector<Outlet>& outlets, const Allocation& allocation,
-                      const std::string& currency) {
-    const std::string name = free_name(p);
+                      const std::string& currency, const std::vector<std::string>& contrasts) {
+    if (std::all_of(allocation.begin(), allocation.end(), [](double amount) { return amount == 0.0; }))
+        return {};
+    const std::string name = free_name(p, contrasts);
     std::vector<std::string> initiatives;
     std::string effects;
     for (const int i : p.arms[0].initiatives) initiatives.push_back(p.initiatives[i].name);
@@ -153,7 +156,14 @@ std::string write_arm(const Parameters& p, const std::vector<Outlet>& outlets, c
     text += fmt::format("[arm.{}]\ninitiatives = [", name);
     for (std::size_t i = 0; i < initiatives.size(); ++i)
         text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", initiatives[i]);
-    return text + fmt::format("]\n\n[contrast.{}]\narm = \"{}\"\n", name, name);
+    text += "]\n";
+    for (const Line& line : p.lines)
+        if (contains(line.arms, 0))
+            text += fmt::format("# and \"{}\" to line.{}.arms: it falls due as in the baseline\n", name,
+                                line.name);
+    // Contrasts that nobody writes are made for every arm; one that is written would stand alone.
+    if (!contrasts.empty()) text += fmt::format("\n[contrast.{}]\narm = \"{}\"\n", name, name);
+    return text;
 }
 
 }  // namespace tenure

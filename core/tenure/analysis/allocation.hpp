@@ -30,13 +30,15 @@ using Allocation = std::vector<double>;
 std::vector<Outlet> find_outlets(const Parameters& central, const MeanPath& baseline,
                                  const CashCalendar& calendar);
 
-/// Arm 0 as it is and arm 1 with the allocation on top. Lines of other arms are left out.
+/// Arm 0 as it is and arm 1 with the allocation on top. Lines of the baseline fall due in both, those of
+/// other arms in none.
 Parameters with_allocation(const Parameters& parameters, const std::vector<Outlet>& outlets,
                            const Allocation& allocation);
 
-/// "[initiative.NAME] ... [arm.NAME] ... [contrast.NAME] ...", NAME being "allocation" or the first free
-/// "allocation_2", ...
+/// "[initiative.NAME] ... [arm.NAME] ...", NAME being "allocation" or the first free "allocation_2", ...; a
+/// contrast too where the scenario names its own, `contrasts`. Nothing for an allocation of nothing.
 std::string write_arm(const Parameters& central, const std::vector<Outlet>& outlets,
-                      const Allocation& allocation, const std::string& currency);
+                      const Allocation& allocation, const std::string& currency,
+                      const std::vector<std::string>& contrasts);
 
 }  // namespace tenure

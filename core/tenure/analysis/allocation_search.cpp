@@ -8,8 +8,11 @@
 namespace tenure {
 namespace {
 
-constexpr int steps = 24;            ///< of the budget
-constexpr int halvings = 6;          ///< the finest move is a 1,536th of the budget
+constexpr int steps = 24;             ///< of the budget
+constexpr int halvings = 6;           ///< the finest move is a 1,536th of what is spent
+constexpr double least_share = 1e-6;  ///< of the budget: a smaller allocation is none
+/// Per customer and month, ten units of the ledger: what it rounds to nothing would look free.
+constexpr double least_per_customer = 0.001;
 constexpr int most_moves = 40;       ///< of one fineness: a guard, not a limit met in practice
 constexpr double slack = 1e-9;       ///< of the budget: rounding
 constexpr double least_gain = 1e-9;  ///< of the budget: less is no gain
@@ -35,8 +38,13 @@ double AllocationSearch::step() const {
     return budget_ / steps;
 }
 
-double AllocationSearch::finest() const {
-    return std::ldexp(step(), -halvings);
+double AllocationSearch::finest(double spent) const {
+    return std::ldexp(std::max(spent, least_share * budget_) / steps, -halvings);
+}
+
+double AllocationSearch::amount_of(std::size_t outlet, double money) const {
+    const double amount = money / outlets_[outlet].unit;
+    return outlets_[outlet].kind == Outlet::Kind::retention ? std::max(least_per_customer, amount) : amount;
 }
 
 bool AllocationSearch::is_initiative(std::size_t outlet) const {
@@ -58,7 +66,7 @@ AllocationWorth AllocationSearch::worth_of(const Allocation& allocation) const {
 Allocation AllocationSearch::more(const Allocation& from, std::size_t outlet, double money) const {
     Allocation to = from;
     if (!is_initiative(outlet)) {
-        to[outlet] = std::min(most_[outlet], to[outlet] + money / outlets_[outlet].unit);
+        to[outlet] = std::min(most_[outlet], to[outlet] + amount_of(outlet, money));
         return to;
     }
     to[outlet] = 1.0;
@@ -71,7 +79,9 @@ Allocation AllocationSearch::more(const Allocation& from, std::size_t outlet, do
 Allocation AllocationSearch::less(const Allocation& from, std::size_t outlet, double money) const {
     Allocation to = from;
     if (!is_initiative(outlet)) {
-        to[outlet] = std::max(0.0, to[outlet] - money / outlets_[outlet].unit);
+        to[outlet] -= amount_of(outlet, money);
+        const bool is_retention = outlets_[outlet].kind == Outlet::Kind::retention;
+        if (to[outlet] < (is_retention ? least_per_customer : 0.0)) to[outlet] = 0.0;
         return to;
     }
     to[outlet] = 0.0;
@@ -178,9 +188,9 @@ AllocationSearch::Allocations AllocationSearch::neighbours(const Allocation& fro
 
 SearchStep AllocationSearch::refine(SearchStep from) const {
     double money = step();
-    for (int halving = 0; halving <= halvings; ++halving, money /= 2.0) {
+    for (int halving = 0; money >= finest(from.worth.cost); ++halving, money /= 2.0) {
         for (int move = 0; move < most_moves; ++move) {
-            tell_(done_ = 0.5 + 0.5 * halving / (halvings + 1.0));
+            tell_(done_ = 1.0 - 0.5 / (1.0 + 0.3 * halving));
             const Allocations moves = neighbours(from.allocation, money);
             const std::vector<AllocationWorth> worth = evaluate(moves);
             std::size_t best = moves.size();

@@ -31,13 +31,15 @@ class AllocationSearch {
     Allocation less(const Allocation& from, std::size_t outlet, double money) const;
 
     AllocationWorth worth_of(const Allocation& allocation) const;
-    /// Money of the first and of the last, finest moves.
+    /// Money of the first moves, and of the finest once so much is spent: an optimum that is small beside the
+    /// budget is found as closely as one that takes it all.
     double step() const;
-    double finest() const;
+    double finest(double spent) const;
 
   private:
     using Allocations = std::vector<Allocation>;
     bool is_initiative(std::size_t outlet) const;
+    double amount_of(std::size_t outlet, double money) const;
     bool fits(const AllocationWorth& worth) const;
     std::vector<AllocationWorth> evaluate(const Allocations& all) const;
     /// Money off the levers of each allocation that costs more than the budget.

@@ -92,7 +92,7 @@ std::vector<double> simulate_allocation(const RunPlan& plan, const std::vector<O
         }
     };
     ParallelOptions by_draw = parallel;
-    by_draw.grain = 1;
+    by_draw.grain = block_size / 2;  // a block's checks are written by one worker
     for_chunks((replications + 1) / 2, by_draw,
                [&](std::size_t begin, std::size_t end) {
                    Recorder recorder(tables);

@@ -21,6 +21,16 @@ bool turns(double npv, double central) {
     return (npv > 0.0) != (central > 0.0);
 }
 
+/// Delta NPV, to four digits where its sign is the central one for sure. Only the fixed point of a contact
+/// centre is dear enough for two tries.
+double lead_with_sign(const RunPlan& plan, const Parameters& p, double central) {
+    if (p.contact_centre.present) {
+        const double npv = expected_lead(plan, p, Accuracy::screening);
+        if (!turns(npv, central) && std::abs(npv) >= doubtful * std::abs(central)) return npv;
+    }
+    return expected_lead(plan, p);
+}
+
 const Entry* find_entry(const Document& document, const std::string& path) {
     if (const Entry* entry = document.find(path)) return entry;
     for (const Entry& entry : document.defaults)
@@ -63,10 +73,7 @@ std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& pa
                 Parameters p = plan.central;
                 store_number(*trials[i].entry, trials[i].end, p);
                 try {
-                    trials[i].npv = expected_lead(plan, p, Accuracy::screening);
-                    if (turns(trials[i].npv, central) ||
-                        std::abs(trials[i].npv) < doubtful * std::abs(central))
-                        trials[i].npv = expected_lead(plan, p);
+                    trials[i].npv = lead_with_sign(plan, p, central);
                     trials[i].possible = true;
                 } catch (const InputError&) {
                     // An end of a range that cannot be calibrated is no world to decide in.

@@ -44,7 +44,7 @@ std::vector<double> run_pilot(const RunPlan& plan, const DrawnWorld& central_wor
         }
     };
     ParallelOptions parallel = options.parallel;
-    parallel.grain = 1;
+    parallel.grain = block_size / 2;  // a block's checks are written by one worker
     for_chunks(pilot_size / 2, parallel, work, [&](std::size_t pairs) {
         if (options.progress) options.progress({2 * pairs, pilot_size});
     });

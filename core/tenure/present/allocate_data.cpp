@@ -76,6 +76,7 @@ std::string allocation_json(const AllocateCase& result) {
         json.member("gain", each.gain);
     });
     json.member("arm", result.arm);
+    json.texts("warnings", result.warnings);
     json.texts("approximations", result.approximations);
     json.end_object();
     return json.text();
@@ -84,7 +85,7 @@ std::string allocation_json(const AllocateCase& result) {
 std::vector<File> allocation_files(const AllocateCase& result, const PageOptions& options) {
     std::vector<File> files = study_parts::files(csv_files(allocation_tables(), result), "allocation", result,
                                                  &allocation_json, &allocation_page, options);
-    files.push_back({"arm.toml", result.arm});
+    if (result.spends) files.push_back({"arm.toml", result.arm});
     return files;
 }
 

@@ -11,7 +11,7 @@ namespace tenure {
 namespace {
 
 std::string money(double amount) {
-    return significant(amount, 3);
+    return std::isnan(amount) ? "-" : significant(amount, 3);
 }
 
 /// Of one unit of money, what comes back beyond it.
@@ -83,28 +83,35 @@ std::string out_of_reach(const AllocateCase& result) {
            signed_rounded(best->next, 2) + " a unit.";
 }
 
-/// The largest outlet that rests on an assumption nobody has measured.
-std::string weakest(const AllocateCase& result, const page_parts::Frame& frame) {
+/// Those of the result, and the largest outlet that rests on an assumption nobody has measured.
+std::string warnings_of(const AllocateCase& result, const page_parts::Frame& frame) {
+    std::string text;
+    for (const std::string& each : result.warnings) text += wrap("warning: " + each, frame.width, 2, 2);
     for (const OutletShare& each : result.outlets)
-        if (each.setting > 0.0 && each.grade == "D" && each.money >= 0.25 * result.money)
-            return wrap(
-                "warning: " + printable(each.outlet) + " takes " +
-                    significant(100.0 * each.money / result.money, 2) +
-                    " % of the money, and what it returns rests on numbers of grade D; see what they are "
-                    "worth knowing with tenure voi",
-                frame.width, 2, 2);
-    return {};
+        if (each.setting > 0.0 && each.grade == "D" && result.money > 0.0 &&
+            each.money >= 0.25 * result.money)
+            return text + wrap("warning: " + printable(each.outlet) + " takes " +
+                                   significant(100.0 * each.money / result.money, 2) +
+                                   " % of the money, and what it returns rests on numbers of grade D; see "
+                                   "what they are "
+                                   "worth knowing with tenure voi",
+                               frame.width, 2, 2);
+    return text;
 }
 
 }  // namespace
 
 std::string allocation_advice(const AllocateCase& result) {
     const std::string& currency = result.currency;
-    if (result.money == 0.0 && result.npv_expected == 0.0)
-        return "Keep the money: no outlet returns more than it costs.";
+    if (!result.spends)
+        return "Keep the money: nothing that fits the budget and its bounds returns more than it costs." +
+               out_of_reach(result);
     std::string text = "Of " + money(result.budget) + " " + currency + " spend " + list_of(result) + ".";
-    if (result.budget - result.money > 0.01 * result.budget)
-        text += " Keep the other " + money(result.budget - result.money) + ": no outlet returns it.";
+    const double rest = result.budget - std::max(0.0, result.money);
+    if (rest > 0.01 * result.budget)
+        text +=
+            " Keep the other " + money(rest) + ": nothing that fits the budget and its bounds returns it.";
+    if (result.money < 0.0) text += " All in all that frees " + money(-result.money) + ".";
     text += " Simulated on fresh draws that gains " +
             signed_with_unit(result.npv.value, result.npv.se, currency) +
             " of NPV against doing nothing (+/- " + page_parts::error_text(result.npv.se) + "), a loss in " +
@@ -127,7 +134,7 @@ std::string allocation_page(const AllocateCase& result, const PageOptions& optio
     text += page_parts::heading(frame, "OUTLETS",
                                 currency + "; units: delta NPV of one more " + currency + ", net of it");
     text += outlet_table(result).render(frame.width, frame.ink);
-    if (result.money > 0.0) {
+    if (result.spends) {
         text += page_parts::heading(frame, "WHAT IT BRINGS", "delta NPV, " + currency);
         TextTable table({"", "value", "+/-"});
         const int decimals = decimals_for(result.npv.se, result.npv.value);
@@ -144,9 +151,10 @@ std::string allocation_page(const AllocateCase& result, const PageOptions& optio
         text += page_parts::heading(frame, "IN WHICH ORDER", "best return first, before the last refinement");
         text += frontier_table(result).render(frame.width, frame.ink);
     }
-    text += "\n" + frame.ink.faint("The arm, to put at the end of the scenario for tenure compare:") +
-            "\n\n" + result.arm;
-    text += study_parts::notes(result, frame, weakest(result, frame));
+    if (result.spends)
+        text += "\n" + frame.ink.faint("The arm, to put at the end of the scenario for tenure compare:") +
+                "\n\n" + result.arm;
+    text += study_parts::notes(result, frame, warnings_of(result, frame));
     return text +
            study_parts::footer(
                "Search: expected values of " + std::to_string(result.search_draws) +

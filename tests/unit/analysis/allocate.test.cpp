@@ -205,6 +205,65 @@ add = "1 EUR/month"
     }
 }
 
+TEST_CASE("a budget beyond all use is spent like one that suffices") {
+    const Scenario scenario = parse_scenario(firm(R"(
+arpu = "30 EUR/month"
+h0 = "3 %/month"
+market = 50000
+[churn]
+save_max = 0
+[channel.ads]
+ceiling = "1 %/month"
+k_a = 2
+spend = "0 EUR/month"
+)"),
+                                             "ads.toml");
+    const AllocateCase enough = allocate(scenario, {3e6, {}}, 100), huge = allocate(scenario, {3e9, {}}, 100);
+    REQUIRE(enough.money > 1e4);
+    REQUIRE(enough.money < 2.9e6);
+    CHECK(huge.npv_expected == doctest::Approx(enough.npv_expected).epsilon(1e-4));
+    CHECK(std::abs(outlet(huge, "channel.ads").last) < 0.05);
+    CHECK(std::abs(outlet(huge, "channel.ads").next) < 0.05);
+}
+
+TEST_CASE("a bound holds though customers who are kept are paid for too") {
+    const Scenario scenario = parse_scenario(firm(R"(
+arpu = "60 EUR/month"
+h0 = "5 %/month"
+[churn]
+save_max = 0.5
+k_r = 0.35
+)"),
+                                             "gifts.toml");
+    const AllocateCase result = allocate(scenario, {2e6, {{"retention.all", 3e5}}}, 100);
+    CHECK(result.money <= 3e5);
+    CHECK(result.money > 2.7e5);
+    CHECK(result.warnings.size() == 1);  // nobody knows how far its numbers may be off
+    CHECK(outlet(result, "retention.all").grade == "D");
+}
+
+TEST_CASE("what the baseline owes it owes with the allocation too") {
+    const std::string channel = R"(
+arpu = "30 EUR/month"
+h0 = "3 %/month"
+market = 50000
+[churn]
+save_max = 0
+[channel.ads]
+ceiling = "0.01 %/month"
+k_a = 0.5
+spend = "0 EUR/month"
+)";
+    const std::string debt =
+        "[line.debt]\nkind = \"cost\"\namount = \"10 kEUR/month\"\narms = [\"baseline\"]\n";
+    const AllocateCase result =
+        allocate(parse_scenario(firm(channel + debt), "debt.toml"), {50000.0, {}}, 100);
+    CHECK_FALSE(result.spends);
+    CHECK(result.money == 0.0);
+    CHECK(result.npv_expected == 0.0);
+    CHECK(result.arm.empty());
+}
+
 TEST_CASE("what cannot be allocated is said") {
     const Scenario scenario =
         parse_scenario(firm("arpu = \"30 EUR/month\"\nh0 = \"3 %/month\"\n"), "firm.toml");
