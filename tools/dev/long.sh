@@ -6,7 +6,7 @@ long_result=docs/long-test-result.md
 
 long_unit() {
     if build_preset release tenure_unit; then
-        count_doctest unit-long build/release/tests/unit/tenure_unit --test-suite=long
+        count_doctest unit-long build/release/tests/unit/tenure_unit --test-suite=long --no-skip
     else
         count_failure "release build"
     fi

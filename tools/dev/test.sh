@@ -4,10 +4,11 @@
 # count_doctest NAME BINARY [ARGUMENTS...]: runs a doctest binary and counts its test cases. Cases that the
 # filter leaves out are not skips: they are announced where the filter is chosen.
 count_doctest() {
-    local name=$1 binary=$2 status=0 line left_out all
+    local name=$1 binary=$2 status=0 line left_out all counted=(--count)
     shift 2
     say "$name"
-    all=$("$binary" --count --no-colors | sed -n 's/.*filters: //p') || all=0
+    if [[ " $* " == *" --no-skip "* ]]; then counted+=(--no-skip); fi
+    all=$("$binary" "${counted[@]}" --no-colors | sed -n 's/.*filters: //p') || all=0
     logged "$name" "$binary" --no-colors "$@" || status=$?
     line=$(grep -E '^\[doctest\] test cases:' "$reports/$name.log" | tail -n 1) || true
     if [[ ! $line =~ \|\ +([0-9]+)\ passed\ \|\ +([0-9]+)\ failed\ \|\ +([0-9]+)\ skipped ]]; then
