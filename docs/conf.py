@@ -1,6 +1,7 @@
 """Pages of the guide: formulas as MathML and nothing from the network, commands run while the pages are built."""
 
 import os
+import re
 import shlex
 import subprocess
 import tempfile
@@ -31,7 +32,8 @@ html_math_renderer = "mathml"
 
 
 class TenureDirective(SphinxDirective):
-    """Shows a command and what it prints now. All commands of a page run in one folder, from top to bottom.
+    """Shows a command and what it prints now. All commands of a page run in one folder, from top to bottom; a toml
+    fence that begins with `# name.toml` is a file there.
 
     `:exit:` is the exit code to expect, `:only:` and `:until:` the lines to begin with and to end before.
     """
@@ -45,7 +47,14 @@ class TenureDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        folders = self.env.temp_data.setdefault("tenure_folder", tempfile.TemporaryDirectory())
+        if "tenure_folder" not in self.env.temp_data:
+            folder = self.env.temp_data["tenure_folder"] = tempfile.TemporaryDirectory()
+            page = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
+            for text, name in re.findall(
+                r"^```toml\n(# (\S+\.toml)\n.*?)^```$", page, re.MULTILINE | re.DOTALL
+            ):
+                (Path(folder.name) / name).write_text(text, encoding="utf-8")
+        folders = self.env.temp_data["tenure_folder"]
         words = shlex.split(self.arguments[0])
         done = subprocess.run(
             [str(PROGRAM), *words], cwd=folders.name, capture_output=True, text=True, timeout=600, check=False

@@ -566,6 +566,30 @@ class ContrastFields:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyFields:
+    """[study.NAME]."""
+
+    about: tuple[str, ...] | None
+    """A survey: paths of the uncertain values it asks about; default an experiment."""
+    arm: str | None
+    """An experiment: the arm that treated customers get; their churn is watched; default a survey."""
+    versus: str | None
+    """An experiment: the arm that the others get; default baseline."""
+    spread: float | None
+    """Standard deviation of one answer, as a share of the central value; default yes or no answers."""
+    months: int | None
+    """Months it takes: what is decided by it starts so much later; months; default 0."""
+    least: int | None
+    """Fewest answers, or customers in each arm, that are considered; default 10."""
+    most: int | None
+    """Most answers, or customers in each arm, that are considered; required."""
+    cost: float | None
+    """What it costs whatever its size, paid now; CUR; default 0."""
+    cost_each: float | None
+    """What each answer, or each customer in either arm, costs, paid now; CUR; default 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioFields:
     """A whole scenario."""
 
@@ -607,6 +631,7 @@ class ScenarioFields:
     line: Mapping[str, LineFields]
     arm: Mapping[str, ArmFields]
     contrast: Mapping[str, ContrastFields]
+    study: Mapping[str, StudyFields]
 
 
 # Of each class, its tables: their class (None for plain values) and whether they are named.
@@ -641,6 +666,7 @@ NESTED: Mapping[type, dict[str, tuple[type | None, bool]]] = MappingProxyType(
             "line": (LineFields, True),
             "arm": (ArmFields, True),
             "contrast": (ContrastFields, True),
+            "study": (StudyFields, True),
         },
     }
 )

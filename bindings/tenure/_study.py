@@ -140,6 +140,17 @@ class ValueOfInformation(_InputStudy):
         """EVPPI of all inputs of an owner together, dearest first."""
         return Table(self._core.table("owners"))
 
+    @property
+    def studies(self) -> Table:
+        """A row for each ``[study.NAME]`` and size: what its result adds (EVSI), what it and the wait cost, the net."""
+        return Table(self._core.table("studies"))
+
+    def plot_studies(self) -> alt.LayerChart:
+        """The net of each study by its size; LookupError without a ``[study.NAME]``."""
+        from tenure.plots import draw_study_sizes
+
+        return draw_study_sizes(self)
+
 
 class Allocation(_Study):
     """Where a budget goes: initiatives, channels and retention spend, by expected difference in NPV."""

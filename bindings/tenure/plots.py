@@ -29,6 +29,7 @@ from tenure._charts import (
     npv,
     retention_curves,
     spend_sweep,
+    study_sizes,
     theme,
     tornado,
     waterfall,
@@ -39,7 +40,7 @@ from tenure._study import Allocation, Sensitivity, ValueOfInformation
 if TYPE_CHECKING:
     from tenure._case import Case
 
-__all__ = ["Plots", "draw_study", "save", "write_all"]
+__all__ = ["Plots", "draw_study", "draw_study_sizes", "save", "write_all"]
 
 
 class Plots:
@@ -100,6 +101,11 @@ def draw_study(result: Any) -> alt.LayerChart:
         Allocation: frontier.draw,
     }
     return cast(alt.LayerChart, theme.finish(draw[type(result)](result)))
+
+
+def draw_study_sizes(result: ValueOfInformation) -> alt.LayerChart:
+    """What each planned study nets, by its size."""
+    return cast(alt.LayerChart, theme.finish(study_sizes.draw(result)))
 
 
 NAMES = (

@@ -13,13 +13,15 @@ void add_voi(CLI::App& app, Session& session) {
         "voi", "Value of information: decide now, or find out about which input first and for how much");
     auto options = std::make_shared<StudyOptions>();
     add_study_options(*command, *options, default_draws, "tenure.voi/1",
-                      "inputs.csv, owners.csv, arms.csv, voi.json and page.txt");
+                      "inputs.csv, owners.csv, studies.csv, arms.csv, voi.json and page.txt");
     command->footer(
         "Examples:\n"
         "  tenure voi scenario.toml\n"
         "  tenure voi scenario.toml --draws 10000 --json\n"
         "EVPI is the worth of knowing every uncertain input, EVPPI of knowing one; a study is worth less. "
-        "The choice is the arm with the largest expected NPV.");
+        "The choice is the arm with the largest expected NPV. A [study.NAME] in the scenario is weighed by "
+        "what its "
+        "result would add (EVSI), against its cost and the wait for it, up to the best size.");
     command->callback([options, &session] {
         session.exit_code =
             run_study("voi", *options, session, [&](const Scenario& scenario, const Options& run) {

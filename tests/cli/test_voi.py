@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-FILES = ["arms.csv", "inputs.csv", "owners.csv", "page.txt", "voi.json"]
+FILES = ["arms.csv", "inputs.csv", "owners.csv", "page.txt", "studies.csv", "voi.json"]
 FEW = ["--draws", "120", "--months", "12"]
 
 
@@ -56,3 +56,34 @@ def test_a_sweep_is_named_as_left_out(run, folder: Path) -> None:
     sweep = 'sweep=[{path="finance.discount_rate",values=["8 %/year","12 %/year"]}]'
     done = voi(run, folder, "--set", sweep)
     assert done.returncode == 0 and "[[sweep]]" in done.stderr
+
+
+STUDIES = """
+[study.ask]
+about = ["segment.consumer.margin"]
+spread = 0.3
+most = 400
+[study.dear]
+about = ["segment.consumer.margin"]
+spread = 0.3
+most = 400
+cost = "1000 kEUR"
+"""
+
+
+def test_planned_studies_are_weighed(run, folder: Path) -> None:
+    scenario = folder / "scenario.toml"
+    scenario.write_text(scenario.read_text(encoding="utf-8") + STUDIES, encoding="utf-8")
+    done = voi(run, folder, "--json")
+    assert done.returncode == 0, done.stderr
+    ask, dear = json.loads(done.stdout)["studies"]
+    assert (ask["study"], dear["study"]) == ("ask", "dear")
+    # The same questions, other luck; a million dearer. The larger net comes first.
+    assert [size["size"] for size in ask["sizes"]] == [10, 20, 40, 80, 160, 320, 400]
+    for size in dear["sizes"]:
+        assert size["cost"] == 1_000_000
+        assert abs(size["net"]["value"] - (size["evsi"]["value"] - 1_000_000)) < 1e-6
+    page = voi(run, folder).stdout
+    assert "WHAT A STUDY WOULD ADD" in page and "answers" in page
+    bad = run("voi", str(scenario), *FEW, "--set", "study.ask.about=[]")
+    assert bad.returncode == 2 and "study.ask.about: is empty" in bad.stderr

@@ -246,7 +246,35 @@ def test_studies_draw_their_answers(scenario: tenure.Scenario, tmp_path: Path) -
     for name, result in (("drivers", drivers), ("worth", worth), ("split", split)):
         file = tenure.save(result.plot(), tmp_path / f"{name}.png")
         assert file.stat().st_size > 5_000
+    with pytest.raises(LookupError, match="plans no study"):
+        worth.plot_studies()
     nothing = dict.fromkeys(split.outlets["outlet"], 0.0)
     kept = tenure.allocate(scenario, budget=200_000, most=nothing, draws=100, progress=False)
     with pytest.raises(LookupError, match="spends nothing"):
         kept.plot()
+
+
+STUDIES = """
+[study.ask]
+about = ["segment.consumer.margin"]
+spread = 0.3
+most = 400
+cost_each = "5 EUR"
+[study.trial]
+arm = "retention"
+months = 3
+most = 2000
+"""
+
+
+def test_planned_studies_are_drawn_by_size(tmp_path: Path) -> None:
+    scenario = tenure.parse(tenure.starter() + STUDIES)
+    worth = tenure.voi(scenario, draws=150, months=18, progress=False)
+    spec = worth.plot_studies().to_dict()
+    drawn = [value["net"] for value in values(spec) if "net" in value]
+    assert set(drawn) == set(worth.studies["net"].tolist())
+    rows = list(worth.studies.rows())
+    assert [row["size"] for row in rows if row["study"] == "ask"] == [10, 20, 40, 80, 160, 320, 400]
+    for row in rows:
+        assert row["net"] == pytest.approx(row["evsi"] - row["wait"] - row["cost"], abs=1e-6)
+    assert tenure.save(worth.plot_studies(), tmp_path / "studies.png").stat().st_size > 5_000

@@ -71,8 +71,15 @@ std::vector<std::vector<double>> draw_rows(const RunPlan& plan, std::size_t firs
     return rows;
 }
 
+std::vector<double> expected_npv(const World& world, const Parameters& p) {
+    const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
+    std::vector<double> npv;
+    for (const MeanPath& mean : world.means) npv.push_back(npv_of(mean, p, calendar));
+    return npv;
+}
+
 ExpectedOutcomes sample_outcomes(const RunPlan& plan, std::size_t draws, const ParallelOptions& parallel,
-                                 const std::function<void(std::size_t done)>& between) {
+                                 const std::function<void(std::size_t done)>& between, const Watcher& watch) {
     ExpectedOutcomes sample;
     sample.approximations = require_expected_values(plan);
     for (const UncertainInput& input : plan.scenario->uncertain_inputs()) sample.inputs.push_back(input.path);
@@ -85,10 +92,10 @@ ExpectedOutcomes sample_outcomes(const RunPlan& plan, std::size_t draws, const P
             plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(draw));
         const Parameters p = parameters_at(plan, row);
         const World world = build_world(p, plan.solution);
-        const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
+        const std::vector<double> npv = expected_npv(world, p);
         for (std::size_t i = 0; i < row.size(); ++i) sample.values[i][draw] = row[i];
-        for (std::size_t arm = 0; arm < sample.npv.size(); ++arm)
-            sample.npv[arm][draw] = npv_of(world.means[arm], p, calendar);
+        for (std::size_t arm = 0; arm < npv.size(); ++arm) sample.npv[arm][draw] = npv[arm];
+        if (watch) watch(draw, row, p, world);
         runs_away[draw] = is_cascade(world) ? 1 : 0;
     });
     for (const char each : runs_away) sample.cascades += static_cast<std::size_t>(each);

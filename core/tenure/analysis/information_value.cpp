@@ -35,23 +35,24 @@ Worth perfect_information(const std::vector<std::vector<double>>& npv) {
 
 Worth partial_information(const std::vector<std::span<const double>>& inputs,
                           const std::vector<std::vector<double>>& npv) {
-    const std::size_t best = best_arm(npv), draws = npv[best].size();
-    std::vector<std::vector<double>> lead;  // of the other arms over the best
-    for (std::size_t arm = 0; arm < npv.size(); ++arm) {
-        if (arm == best) continue;
-        lead.emplace_back();
+    return partial_information(inputs, npv, npv);
+}
+
+Worth partial_information(const std::vector<std::span<const double>>& inputs,
+                          const std::vector<std::vector<double>>& now,
+                          const std::vector<std::vector<double>>& later) {
+    const std::size_t best = best_arm(now), draws = now[best].size();
+    std::vector<std::vector<double>> lead(later.size());  // over deciding now
+    for (std::size_t arm = 0; arm < later.size(); ++arm)
         for (std::size_t draw = 0; draw < draws; ++draw)
-            lead.back().push_back(npv[arm][draw] - npv[best][draw]);
-    }
+            lead[arm].push_back(later[arm][draw] - now[best][draw]);
     const auto fitted = conditional_mean(inputs, {lead.begin(), lead.end()});
     std::vector<double> gains(draws);
     for (std::size_t draw = 0; draw < draws; ++draw) {
-        double most = 0.0;
-        for (std::size_t other = 0; other < lead.size(); ++other) {
-            if (!(fitted[other][draw] > most)) continue;
-            most = fitted[other][draw];
-            gains[draw] = lead[other][draw];
-        }
+        std::size_t chosen = best;  // of equals the one that is best now
+        for (std::size_t arm = 0; arm < lead.size(); ++arm)
+            if (fitted[arm][draw] > fitted[chosen][draw]) chosen = arm;
+        gains[draw] = lead[chosen][draw];
     }
     return mean_worth(gains);
 }

@@ -30,4 +30,9 @@ Worth perfect_information(const std::vector<std::vector<double>>& npv);
 Worth partial_information(const std::vector<std::span<const double>>& inputs,
                           const std::vector<std::vector<double>>& npv);
 
+/// The same where finding out takes time: arms are worth `later` once it is known, against the best of `now`.
+Worth partial_information(const std::vector<std::span<const double>>& inputs,
+                          const std::vector<std::vector<double>>& now,
+                          const std::vector<std::vector<double>>& later);
+
 }  // namespace tenure

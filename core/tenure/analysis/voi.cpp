@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/analysis/study_sample.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
@@ -49,7 +50,11 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
     const auto tell = [&](std::size_t done) {
         if (options.progress) options.progress({done, all, 0.0, 0.0});
     };
-    const ExpectedOutcomes sample = sample_outcomes(plan, all, options.parallel, tell);
+    StudySample studies(plan, all);
+    const ExpectedOutcomes sample =
+        sample_outcomes(plan, all, options.parallel, tell,
+                        [&](std::size_t draw, const std::vector<double>& values, const Parameters& p,
+                            const World& world) { studies.watch(draw, values, p, world); });
 
     VoiCase result;
     describe_study(scenario, plan, draws, result);
@@ -89,6 +94,17 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
                 result.owners[i].worth = partial_information(by_owner.at(result.owners[i].owner), sample.npv);
         },
         full);
+    result.studies.resize(studies.count());
+    for_chunks(
+        studies.count(), options.parallel,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) result.studies[i] = studies.weigh(i, sample.npv);
+        },
+        full);
+    std::stable_sort(result.studies.begin(), result.studies.end(),
+                     [](const StudyWorth& a, const StudyWorth& b) {
+                         return a.best_size().net.value > b.best_size().net.value;
+                     });
     dearest_first(result.inputs);
     dearest_first(result.owners);
     return result;

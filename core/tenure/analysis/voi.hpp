@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tenure/analysis/information_value.hpp"
+#include "tenure/analysis/sample_information.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/analysis/study.hpp"
 
@@ -32,9 +32,10 @@ struct VoiCase : Study {
     std::vector<ArmOutlook> arms;  ///< in the order of the scenario
     std::string choice;            ///< the arm to choose on what is known
     Worth perfect;
-    std::vector<InputWorth> inputs;  ///< dearest first
-    std::vector<OwnerWorth> owners;  ///< dearest first
-    int cascades = 0;                ///< draws that begin a cascade
+    std::vector<InputWorth> inputs;   ///< dearest first
+    std::vector<OwnerWorth> owners;   ///< dearest first
+    std::vector<StudyWorth> studies;  ///< largest net worth first
+    int cascades = 0;                 ///< draws that begin a cascade
 };
 
 /// Three standard errors above nothing: less cannot be told from 0 (one-sided 0.13 %, for a scenario may ask

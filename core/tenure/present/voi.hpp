@@ -9,7 +9,7 @@
 
 namespace tenure {
 
-/// "Decide now" or "find out about X first", in one or two sentences.
+/// "Decide now", "test first" or "find out about X first", in one or two sentences.
 std::string voi_advice(const VoiCase& result);
 
 const std::vector<RowTable<VoiCase>>& voi_tables();
@@ -17,7 +17,7 @@ const std::vector<RowTable<VoiCase>>& voi_tables();
 std::string voi_page(const VoiCase& result, const PageOptions& options = {});
 std::string voi_json(const VoiCase& result);
 
-/// inputs.csv, owners.csv, arms.csv, voi.json and page.txt.
+/// inputs.csv, owners.csv, studies.csv, arms.csv, voi.json and page.txt.
 std::vector<File> voi_files(const VoiCase& result, const PageOptions& options = {});
 
 }  // namespace tenure

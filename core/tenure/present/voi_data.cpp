@@ -19,6 +19,16 @@ void write_owners(const VoiCase& result, RowWriter& rows) {
         rows.text(each.owner).whole(each.inputs).number(each.worth.value).number(each.worth.se).end_row();
 }
 
+void write_studies(const VoiCase& result, RowWriter& rows) {
+    for (const StudyWorth& each : result.studies)
+        for (const StudySize& size : each.sizes) {
+            rows.text(each.plan.name).whole(each.plan.months).number(size.size);
+            rows.number(size.evsi.value).number(size.evsi.se).number(size.cost).number(each.wait.value);
+            rows.number(size.net.value).number(size.net.se);
+            rows.whole(&size == &each.best_size() ? 1 : 0).end_row();
+        }
+}
+
 void write_arms(const VoiCase& result, RowWriter& rows) {
     for (const ArmOutlook& each : result.arms) {
         rows.text(each.arm).number(each.npv.value).number(each.npv.se);
@@ -38,6 +48,18 @@ const std::vector<RowTable<VoiCase>>& voi_tables() {
         {"owners",
          {{"owner", text}, {"inputs", whole}, {"evppi", number}, {"evppi_se", number}},
          &write_owners},
+        {"studies",
+         {{"study", text},
+          {"months", whole},
+          {"size", number},
+          {"evsi", number},
+          {"evsi_se", number},
+          {"cost", number},
+          {"wait", number},
+          {"net", number},
+          {"net_se", number},
+          {"best", whole}},
+         &write_studies},
         {"arms",
          {{"arm", text},
           {"npv", number},
@@ -74,6 +96,18 @@ std::string voi_json(const VoiCase& result) {
         json.member("owner", each.owner);
         json.member("inputs", each.inputs);
         write_worth(json, "evppi", each.worth);
+    });
+    json.list("studies", result.studies, [&](const StudyWorth& each) {
+        json.member("study", each.plan.name);
+        json.member("months", each.plan.months);
+        write_worth(json, "wait", each.wait);
+        json.member("best_size", each.best_size().size);
+        json.list("sizes", each.sizes, [&](const StudySize& size) {
+            json.member("size", size.size);
+            write_worth(json, "evsi", size.evsi);
+            json.member("cost", size.cost);
+            write_worth(json, "net", size.net);
+        });
     });
     json.texts("approximations", result.approximations);
     json.member("cascades", result.cascades);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/numbers.hpp"
@@ -92,6 +93,49 @@ std::string told_owner(const VoiCase& result) {
     return {};
 }
 
+/// A size as planned: "400 answers", "2,000 customers in each arm".
+std::string size_text(const StudyWorth& study) {
+    return rounded(study.best_size().size, 0) +
+           (study.plan.is_experiment() ? " customers in each arm" : " answers");
+}
+
+/// Net of cost, three errors above nothing.
+bool pays(const StudyWorth& study) {
+    return is_told(study.best_size().net);
+}
+
+TextTable study_table(const VoiCase& result) {
+    // Of the choice after the wait, which can be closer than today's.
+    constexpr Worth unbounded{std::numeric_limits<double>::infinity(), 0.0};
+    TextTable table({"study", "best size", "adds", "costs", "months", "waiting", "net", "+/-"}, {1});
+    for (const StudyWorth& each : result.studies) {
+        const StudySize& best = each.best_size();
+        const int decimals = decimals_for(best.net.se, best.net.value);
+        table.add_row({each.plan.name, size_text(each), worth_text(best.evsi, unbounded),
+                       rounded(best.cost, decimals), std::to_string(each.plan.months),
+                       rounded(each.wait.value, decimals), signed_rounded(best.net.value, decimals),
+                       page_parts::error_text(best.net.se)});
+    }
+    return table;
+}
+
+/// What the studies planned say of the choice; "" without any.
+std::string study_advice(const VoiCase& result) {
+    if (result.studies.empty()) return {};
+    const StudyWorth& study = result.studies.front();
+    const Worth& net = study.best_size().net;
+    if (pays(study))
+        return "Test first: " + printable(study.plan.name) + " with " + size_text(study) +
+               (study.plan.months > 0 ? " over " + std::to_string(study.plan.months) + " months" : "") +
+               " adds " + money(net, result.currency) + " net of its cost and of waiting for it (+/- " +
+               page_parts::error_text(net.se) + ").";
+    return std::string(result.studies.size() == 1 ? "The study planned is"
+                                                  : "None of the studies planned is") +
+           (result.studies.size() == 1 ? " not seen to pay" : " seen to pay") + ": " +
+           printable(study.plan.name) + " with " + size_text(study) + " would net " +
+           with_unit(net.value, net.se, result.currency) + " (+/- " + page_parts::error_text(net.se) + ").";
+}
+
 /// Arms that the draws cannot tell from the choice.
 std::string rivals(const VoiCase& result) {
     std::string names;
@@ -118,6 +162,10 @@ std::string voi_advice(const VoiCase& result) {
                std::to_string(result.draws) + " draws.";
     const std::string all =
         "To know every input would be worth " + money_and_error(result.perfect, result.currency) + ".";
+    const std::string studies = study_advice(result);
+    if (!studies.empty() && pays(result.studies.front()))
+        return studies + " On what is known today the choice is " + choice + ". " + all;
+    if (!studies.empty()) return "Decide now: choose " + choice + ". " + studies + " " + all;
     const auto first = std::find_if(result.inputs.begin(), result.inputs.end(),
                                     [](const InputWorth& each) { return is_told(each.worth); });
     if (first == result.inputs.end())
@@ -140,6 +188,11 @@ std::string voi_page(const VoiCase& result, const PageOptions& options) {
     text += page_parts::heading(frame, "WHAT EACH INPUT IS WORTH KNOWING",
                                 "EVPPI, " + result.currency + ": the most any study of it can add");
     text += input_table(result, frame);
+    if (!result.studies.empty()) {
+        text += page_parts::heading(frame, "WHAT A STUDY WOULD ADD",
+                                    "EVSI, " + result.currency + ", by the size with the largest net");
+        text += study_table(result).render(frame.width, frame.ink);
+    }
     if (result.owners.size() > 1) {
         text += page_parts::heading(frame, "BY OWNER", "all inputs of an owner found out together");
         text += owner_table(result).render(frame.width, frame.ink);

@@ -13,7 +13,7 @@ const std::vector<Field>& field_table() {
              {general_fields(), run_and_finance_fields(), segment_fields(), touchpoint_fields(),
               customer_fields(), word_of_mouth_fields(), market_fields(), contact_centre_fields(),
               staff_fields(), initiative_fields(), initiative_effect_fields(), event_fields(),
-              event_effect_fields(), decision_fields()})
+              event_effect_fields(), decision_fields(), study_fields()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -21,8 +21,9 @@ const std::vector<Field>& field_table() {
 }
 
 const std::vector<std::string>& named_tables() {
-    static const std::vector<std::string> names{"channel", "touchpoint", "segment",  "initiative", "event",
-                                                "line",    "arm",        "contrast", "correlation"};
+    static const std::vector<std::string> names{"channel", "touchpoint", "segment", "initiative",
+                                                "event",   "line",       "arm",     "contrast",
+                                                "study",   "correlation"};
     return names;
 }
 

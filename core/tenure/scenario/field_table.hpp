@@ -47,5 +47,6 @@ std::vector<Field> initiative_effect_fields();
 std::vector<Field> event_fields();
 std::vector<Field> event_effect_fields();
 std::vector<Field> decision_fields();
+std::vector<Field> study_fields();
 
 }  // namespace tenure

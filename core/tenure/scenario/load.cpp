@@ -13,6 +13,7 @@
 #include "tenure/scenario/limits.hpp"
 #include "tenure/scenario/overrides.hpp"
 #include "tenure/scenario/read_customers.hpp"
+#include "tenure/scenario/study_plan.hpp"
 
 namespace tenure {
 namespace {
@@ -97,6 +98,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
         }();
         check_document(document, report);
         collect_defaults(document);
+        check_studies(document, report);
         if (!report.has_errors()) try_sweeps(text, file_name, overrides, document, report);
     }
     report.throw_if_errors();

@@ -16,12 +16,14 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/newcomer_survival.test.cpp
     analysis/planted_causes.test.cpp
     analysis/rate_of_return.test.cpp
+    analysis/sample_information.test.cpp
     analysis/sensitivity.test.cpp
     analysis/simulate.test.cpp
     analysis/sobol.test.cpp
     analysis/spend_sweep.test.cpp
     analysis/statement.test.cpp
     analysis/statistics.test.cpp
+    analysis/study_sample.test.cpp
     analysis/target_se.test.cpp
     analysis/tax.test.cpp
     analysis/voi.test.cpp

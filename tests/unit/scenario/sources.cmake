@@ -21,5 +21,6 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/sha256.test.cpp
     scenario/size_plan.test.cpp
     scenario/starter.test.cpp
+    scenario/study_plan.test.cpp
     scenario/suggest.test.cpp
     scenario/units.test.cpp)
