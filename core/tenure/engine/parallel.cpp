@@ -5,11 +5,14 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "tenure/base/arithmetic.hpp"
+#include "tenure/base/error.hpp"
 
 #if defined(TENURE_PARALLEL_TBB)
 #include <tbb/global_control.h>
@@ -22,18 +25,48 @@ namespace {
 
 using Work = std::function<void(std::size_t, std::size_t)>;
 
-/// Shared by the workers of one call: which chunk is next, what went wrong first in index order.
+/// What went wrong, by chunk, in one error: a draw that cannot be simulated is seldom alone.
+[[noreturn]] void throw_together(const std::map<std::size_t, std::exception_ptr>& faults) {
+    constexpr std::size_t shown = 3;
+    std::vector<Diagnostic> different;
+    std::string text;
+    std::size_t alike = 0;
+    for (const auto& [chunk, fault] : faults) try {
+            std::rethrow_exception(fault);
+        } catch (const InputError& error) {
+            bool is_new = false;
+            for (const Diagnostic& each : error.diagnostics) {
+                const bool known = std::any_of(different.begin(), different.end(), [&](const Diagnostic& d) {
+                    return d.path == each.path && d.problem == each.problem && d.why == each.why;
+                });
+                if (known || different.size() == shown) {
+                    ++alike;
+                } else {
+                    different.push_back(each);
+                    is_new = true;
+                }
+            }
+            if (is_new) text += (text.empty() ? "" : "\n") + std::string(error.what());
+        }
+    if (alike > 0 && !different.empty()) {
+        std::string& why = different.back().why;
+        why += (why.empty() ? "" : "; ") + std::string("and ") + std::to_string(alike) + " more like these";
+    }
+    throw InputError(text, different);
+}
+
+/// Shared by the workers of one call: which chunk is next, and what went wrong.
 class Chunks {
   public:
     Chunks(std::size_t count, std::size_t grain, const Work& work)
-        : count_(count), grain_(std::max<std::size_t>(1, grain)), work_(work) {}
+        : count_(count), grain_(std::max<std::size_t>(1, grain)), work_(work), end_(chunks()) {}
 
     std::size_t chunks() const { return (count_ + grain_ - 1) / grain_; }
     std::size_t done() const { return done_.load(); }
-    void stop() { stopped_ = true; }
+    void stop() { end_ = 0; }
 
     void run(std::size_t chunk) {
-        if (stopped_) return;
+        if (chunk >= end_) return;
         const StandardArithmetic arithmetic;  // a pool's thread may have met another host
         const std::size_t begin = chunk * grain_, end = std::min(count_, begin + grain_);
         try {
@@ -41,11 +74,8 @@ class Chunks {
             done_ += end - begin;
         } catch (...) {
             const std::lock_guard lock(mutex_);
-            if (!error_ || chunk < error_chunk_) {
-                error_ = std::current_exception();
-                error_chunk_ = chunk;
-            }
-            stopped_ = true;
+            faults_[chunk] = std::current_exception();
+            end_ = std::min(end_.load(), faults_.begin()->first + looked_at);
         }
     }
 
@@ -54,21 +84,27 @@ class Chunks {
     void run_next() { run(next_++); }
 
     void run_until_empty() {
-        for (std::size_t chunk = next_++; chunk < chunks() && !stopped_; chunk = next_++) run(chunk);
+        for (std::size_t chunk = next_++; chunk < end_; chunk = next_++) run(chunk);
     }
 
-    void rethrow() const {
-        if (error_) std::rethrow_exception(error_);
+    void rethrow() {
+        if (faults_.empty()) return;
+        // Chunks beyond were run or not as the threads had it.
+        faults_.erase(faults_.lower_bound(faults_.begin()->first + looked_at), faults_.end());
+        try {
+            std::rethrow_exception(faults_.begin()->second);
+        } catch (const InputError&) {
+            throw_together(faults_);
+        }
     }
 
   private:
     std::size_t count_, grain_;
     const Work& work_;
     std::atomic<std::size_t> next_{0}, done_{0};
-    std::atomic<bool> stopped_{false};
+    std::atomic<std::size_t> end_;  ///< chunks from here on are not run
     std::mutex mutex_;
-    std::exception_ptr error_;
-    std::size_t error_chunk_ = 0;
+    std::map<std::size_t, std::exception_ptr> faults_;
 };
 
 [[maybe_unused]] std::size_t thread_count(int threads) {
@@ -173,7 +209,6 @@ void for_chunks(std::size_t count, const ParallelOptions& options, const Work& w
     Chunks chunks(count, options.grain, work);
     for (std::size_t chunk = 0; chunk < chunks.chunks(); ++chunk) {
         chunks.run(chunk);
-        chunks.rethrow();
         if (between) between(chunks.done());
     }
     chunks.rethrow();

@@ -6,7 +6,10 @@
 #include <mutex>
 #include <numeric>
 #include <stdexcept>
+#include <string>
 #include <vector>
+
+#include "tenure/base/error.hpp"
 
 using namespace tenure;
 
@@ -56,4 +59,53 @@ TEST_CASE("the first fault in index order is rethrown, and the caller can stop t
                             if (++calls == 1) throw std::logic_error("stop");
                         }),
                     std::logic_error);
+}
+
+TEST_CASE("faults of an input are told together, the first few and the same for any number of threads") {
+    const auto fault = [](std::size_t index) {
+        Diagnostic each;
+        each.problem = "draw " + std::to_string(index);
+        throw InputError(each.problem, {each});
+    };
+    for (const int threads : {1, 2, 5}) {
+        CAPTURE(threads);
+        std::vector<std::string> said;
+        std::string why;
+        try {
+            for_chunks(400, {threads, 1}, [&](std::size_t begin, std::size_t) {
+                volatile double x = 0.0;  // later chunks are the quicker ones
+                for (std::size_t i = 0; i < 200 * (400 - begin); ++i) x = x + 1.0;
+                if (begin >= 20 && begin % 4 == 0) fault(begin);
+            });
+        } catch (const InputError& error) {
+            for (const Diagnostic& each : error.diagnostics) said.push_back(each.problem);
+            why = error.diagnostics.back().why;
+            CHECK(std::string(error.what()) == "draw 20\ndraw 24\ndraw 28");
+        }
+        CHECK(said == std::vector<std::string>{"draw 20", "draw 24", "draw 28"});
+        CHECK(why == "and 1 more like these");  // draw 32; 36 is the 17th chunk
+    }
+    // The same fault in every draw is one.
+    Diagnostic same;
+    same.problem = "bad";
+    try {
+        for_chunks(100, {2, 1}, [&](std::size_t, std::size_t) { throw InputError("bad", {same}); });
+        FAIL("a fault was lost");
+    } catch (const InputError& error) {
+        REQUIRE(error.diagnostics.size() == 1);
+        CHECK(error.diagnostics[0].why == "and 15 more like these");
+    }
+}
+
+TEST_CASE("of other faults the one of the lowest chunk is thrown, whoever is quicker") {
+    for (int round = 0; round < 20; ++round) try {
+            for_chunks(64, {4, 1}, [](std::size_t begin, std::size_t) {
+                volatile double x = 0.0;
+                for (std::size_t i = 0; i < (begin == 7 ? 200000u : 100u); ++i) x = x + 1.0;
+                if (begin >= 7) throw std::runtime_error(std::to_string(begin));
+            });
+            FAIL("a fault was lost");
+        } catch (const std::runtime_error& error) {
+            CHECK(std::string(error.what()) == "7");
+        }
 }
