@@ -1,7 +1,9 @@
 #include "tenure/engine/individual/newcomers.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "tenure/engine/individual/opening_words.hpp"
 #include "tenure/random/stream.hpp"
 
 namespace tenure {
@@ -17,6 +19,47 @@ std::vector<Threshold> interval_ends(const Weights& weights, std::size_t count) 
     return ends;
 }
 
+/// Outcomes of a word by the ends of their intervals, found from the word's highest byte on.
+class Intervals {
+  public:
+    template <class Weights>
+    explicit Intervals(const Weights& weights) : ends_(interval_ends(weights, weights.size())) {
+        std::size_t outcome = 0;
+        for (std::uint32_t byte = 0; byte < from_.size(); ++byte) {
+            while (ends_[outcome] <= Threshold{byte} << 24) ++outcome;
+            from_[byte] = static_cast<std::uint32_t>(outcome);
+        }
+    }
+    int of(std::uint32_t word) const {
+        std::uint32_t outcome = from_[word >> 24];
+        while (ends_[outcome] <= word) ++outcome;
+        return static_cast<int>(outcome);
+    }
+
+  private:
+    std::vector<Threshold> ends_;
+    std::array<std::uint32_t, 256> from_{};
+};
+
+/// The opening draws of the persons of one segment and channel in their order.
+class OpeningDraws {
+  public:
+    OpeningDraws(Key key, std::uint32_t replication, PersonId first)
+        : key_(key), replication_(replication), first_(first) {}
+
+    std::uint32_t word(std::uint64_t ordinal) {
+        const std::uint64_t lane = ordinal % opening_lanes;
+        if (lane == 0) opening_words(key_, replication_, first_ + ordinal, words_);
+        return words_[lane];
+    }
+
+  private:
+    Key key_;
+    std::uint32_t replication_;
+    PersonId first_;
+    OpeningWords words_{};
+};
+
 std::size_t outcome_of(const std::vector<Threshold>& ends, std::uint32_t word) {
     return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), Threshold{word}) -
                                     ends.begin());
@@ -31,40 +74,35 @@ OpeningPopulation draw_population(const World& world, Key key, std::uint32_t rep
                           Group(static_cast<int>(world.arms.size())));
     opening.active.resize(opening.groups.size());
     opening.lapsed.resize(opening.groups.size());
-    std::vector<PersonState> states(world.arms.size());
-    const auto place = [&](PersonId person, const std::vector<Threshold>& ends) {
-        Stream draw(key, {person, replication, 0, Purpose::opening});
-        return static_cast<int>(outcome_of(ends, draw.next32()));
+    const auto append = [&](PersonId person, int pool, int state) {
+        opening.groups[pool].append(person, static_cast<PersonState>(state));
     };
     for (int g = 0; g < index.segments(); ++g) {
         const SegmentOpening& segment = world.opening.segments[g];
         const int first = index.pool(g, 0, 0), bands = index.bands();
-        const auto cells = interval_ends(segment.cells, segment.cells.size());
-        std::vector<std::vector<Threshold>> classes;  // by group of a file
-        for (const OpeningGroup& group : segment.groups)
-            classes.push_back(interval_ends(group.classes, group.classes.size()));
+        const Intervals cells(segment.cells);
+        std::vector<Intervals> classes;  // by group of a file
+        for (const OpeningGroup& group : segment.groups) classes.emplace_back(group.classes);
+        OpeningDraws draws(key, replication, opening_person(g, opening_customer, 0));
         for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(segment.customers); ++i) {
-            const PersonId person = opening_person(g, opening_customer, i);
             int pool = 0, band = 0;
             if (classes.empty()) {
-                const int cell = place(person, cells);
+                const int cell = cells.of(draws.word(i));
                 pool = first + cell / bands;
                 band = cell % bands;
             } else {
                 const std::uint32_t known = segment.known->group_of[i];
-                pool = index.pool(g, segment.groups[known].origin, place(person, classes[known]));
+                pool = index.pool(g, segment.groups[known].origin, classes[known].of(draws.word(i)));
                 band = segment.groups[known].band;
             }
-            std::fill(states.begin(), states.end(), static_cast<PersonState>(band));
-            opening.groups[pool].append(person, states);
+            append(opening_person(g, opening_customer, i), pool, band);
             ++opening.active[pool];
         }
-        const auto pools = interval_ends(segment.lapsed_pools, segment.lapsed_pools.size());
-        std::fill(states.begin(), states.end(), lapsed_state);
+        const Intervals pools(segment.lapsed_pools);
+        OpeningDraws lapsed(key, replication, opening_person(g, opening_lapsed, 0));
         for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(segment.lapsed); ++i) {
-            const PersonId person = opening_person(g, opening_lapsed, i);
-            const int pool = first + place(person, pools);
-            if (keep_lapsed) opening.groups[pool].append(person, states);
+            const int pool = first + pools.of(lapsed.word(i));
+            if (keep_lapsed) append(opening_person(g, opening_lapsed, i), pool, lapsed_state);
             ++opening.lapsed[pool];
         }
     }

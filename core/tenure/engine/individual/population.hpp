@@ -26,24 +26,36 @@ class Group {
     PersonState* states(int arm) { return states_[arm].data(); }
 
     void append(PersonId person, std::span<const PersonState> states) {
-        const std::size_t i = size_;
-        resize(size_ + 1);
-        low_[i] = static_cast<std::uint32_t>(person);
-        high_[i] = static_cast<std::uint32_t>(person >> 32);
+        const std::size_t i = append(person);
         for (std::size_t arm = 0; arm < states_.size(); ++arm) states_[arm][i] = states[arm];
+    }
+    /// A person in the same state in every arm.
+    void append(PersonId person, PersonState state) {
+        const std::size_t i = append(person);
+        for (auto& states : states_) states[i] = state;
     }
 
     /// Keeps the first `size` persons.
     void resize(std::size_t size) {
         size_ = size;
-        if (low_.size() >= size + room) return;
-        const std::size_t capacity = size + size / 2 + room;
+        if (low_.size() < size + room) grow(size + size / 2 + room);
+    }
+
+  private:
+    std::size_t append(PersonId person) {
+        const std::size_t i = size_;
+        resize(size_ + 1);
+        low_[i] = static_cast<std::uint32_t>(person);
+        high_[i] = static_cast<std::uint32_t>(person >> 32);
+        return i;
+    }
+
+    void grow(std::size_t capacity) {
         low_.resize(capacity);
         high_.resize(capacity);
         for (auto& states : states_) states.resize(capacity, absent_state);
     }
 
-  private:
     std::size_t size_ = 0;
     std::vector<std::uint32_t> low_, high_;
     std::vector<std::vector<PersonState>> states_;
