@@ -7,7 +7,8 @@ bool isa_runs_here([[maybe_unused]] Isa isa) {
     if (isa == Isa::avx2) return __builtin_cpu_supports("avx2");
     if (isa == Isa::avx512)
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-               __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+               __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+               __builtin_cpu_supports("bmi2");
 #endif
     return isa == Isa::portable;
 }

@@ -78,10 +78,10 @@ CoarseTable coarse_table(const ArmTable& table) {
     CoarseTable made{};
     for (int k = 0; k < table_bands; ++k) {
         for (int status = 0; status < 3; ++status) made.down[status][k] = coarse16(table.down[status][k]);
-        made.stay[k] = coarse16(table.stay[k]);
+        made.stay[k] = std::max(coarse16(table.stay[k]), made.down[none][k]);
         made.defect[k] = coarse16(table.defect[k]);
         made.dissatisfied[k] = coarse16(table.dissatisfied[k]);
-        made.leave[k] = coarse16(table.leave[k]);
+        made.leave[k] = std::max(coarse16(table.leave[k]), made.dissatisfied[k]);
     }
     made.unresolved = coarse16(table.unresolved);
     made.failed = coarse16(table.failed);
@@ -124,14 +124,14 @@ void step_vector(Isa isa, const MonthStep& step, Group& group, std::span<ArmCoun
     for (int arm = 0; arm < work.arms; ++arm) {
         const VectorCounts& from = found[arm];
         ArmCounts& to = counts[arm];
-        for (int k = 0; k < max_bands; ++k) to.after[k] += from.after[k];
-        to.unresolved += from.unresolved;
-        to.recovered += from.recovered;
-        to.defected += from.defected;
-        to.dissatisfied += from.dissatisfied;
-        to.base += from.base;
-        to.returned += from.returned;
-        to.forgotten += from.forgotten;
+        for (int k = 0; k < max_bands; ++k) to.after[k] += from.of[k];
+        to.unresolved += from.of[unresolved_count];
+        to.recovered += from.of[failed_count] - from.of[unresolved_count];
+        to.defected += from.of[defected_count];
+        to.dissatisfied += from.of[dissatisfied_count];
+        to.base += from.of[churned_count] - from.of[dissatisfied_count];
+        to.returned += from.of[returned_count];
+        to.forgotten += from.of[forgotten_count];
     }
 }
 #endif

@@ -9,26 +9,31 @@ namespace tenure {
 
 inline constexpr int vector_arms = 16;  ///< more arms at once take the portable kernel
 
-/// The 16 bits of an ArmTable that decide nearly always, by band, as one register of 128 bits each. A
-/// threshold beyond 16 bits stands as the largest, where a tie sends the person through the law.
+/// The 16 bits of an ArmTable that decide nearly always, by state: a band, or lapsed and absent, whose
+/// entries let nothing happen. A threshold beyond 16 bits stands as the largest, where a tie sends the person
+/// through the law. Down is never above stay, nor dissatisfied above leave.
 struct CoarseTable {
-    alignas(16) std::uint16_t down[3][8];  ///< none, recovered, unresolved
-    alignas(16) std::uint16_t stay[8];
-    alignas(16) std::uint16_t defect[8];
-    alignas(16) std::uint16_t dissatisfied[8];
-    alignas(16) std::uint16_t leave[8];
-    std::uint16_t unresolved, failed, winback, forgotten, winback_band;
+    std::uint16_t down[3][8];  ///< none, recovered, unresolved
+    std::uint16_t stay[8];
+    std::uint16_t defect[8];
+    std::uint16_t dissatisfied[8];
+    std::uint16_t leave[8];
+    std::uint16_t unresolved, failed, winback, forgotten;
+    std::uint8_t winback_band;
 };
 
+/// Places in the counts of an arm: customers by band after the move first.
+enum Counted { unresolved_count = 5, failed_count, defected_count, dissatisfied_count, churned_count };
+inline constexpr int returned_count = 10, forgotten_count = 11, counted = 12;
+
 struct VectorCounts {
-    std::int64_t after[5];
-    std::int64_t unresolved, recovered, defected, dissatisfied, base, returned, forgotten;
+    std::int64_t of[counted];
 };
 
 struct VectorStep {
     std::uint32_t key0, key1, replication, month_word;  ///< month_word: the counter's last word
     const CoarseTable* tables;                          ///< by arm
-    alignas(16) std::uint16_t stories[3][8];            ///< by kind and band: above, there is nothing to tell
+    std::uint16_t stories[3][8];  ///< by kind and state: above, there is nothing to tell
     bool tells_failures, keep_lapsed;
     int arms;
     std::size_t size;
