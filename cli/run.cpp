@@ -32,6 +32,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_sensitivity(app, session);
     add_voi(app, session);
     add_allocate(app, session);
+    add_portfolio(app, session);
     add_validate(app, session);
     add_explain(app, session);
     add_init(app, session);

@@ -1,5 +1,5 @@
-/// Sensitivity, the value of information, allocation: each runs like a simulation and is an object with page,
-/// JSON and tables.
+/// Sensitivity, the value of information, allocation, portfolio: each runs like a simulation and is an object
+/// with page, JSON and tables.
 #include <pybind11/stl.h>
 
 #include <map>
@@ -10,6 +10,7 @@
 #include "register.hpp"
 #include "row_tables.hpp"
 #include "tenure/present/allocate.hpp"
+#include "tenure/present/portfolio.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/voi.hpp"
 
@@ -22,6 +23,9 @@ namespace {
 std::string json_of(const AllocateCase& result) {
     return allocation_json(result);
 }
+std::string json_of(const PortfolioCase& result) {
+    return portfolio_json(result);
+}
 std::string json_of(const SensitivityCase& result) {
     return sensitivity_json(result);
 }
@@ -30,6 +34,9 @@ std::string json_of(const VoiCase& result) {
 }
 std::string page_of(const AllocateCase& result, std::size_t width) {
     return allocation_page(result, {width, false, ""});
+}
+std::string page_of(const PortfolioCase& result, std::size_t width) {
+    return portfolio_page(result, {width, false, ""});
 }
 std::string page_of(const SensitivityCase& result, std::size_t width) {
     return sensitivity_page(result, {width, false, ""});
@@ -40,6 +47,9 @@ std::string page_of(const VoiCase& result, std::size_t width) {
 
 const std::vector<RowTable<AllocateCase>>& tables_of(const AllocateCase&) {
     return allocation_tables();
+}
+const std::vector<RowTable<PortfolioCase>>& tables_of(const PortfolioCase&) {
+    return portfolio_tables();
 }
 const std::vector<RowTable<SensitivityCase>>& tables_of(const SensitivityCase&) {
     return sensitivity_tables();
@@ -108,6 +118,28 @@ void register_studies(py::module_& module) {
         },
         py::arg("scenario"), py::kw_only(), py::arg("budget"),
         py::arg("most") = std::map<std::string, double>{}, py::arg("draws") = default_allocate_draws,
+        py::arg("seed") = py::none(), py::arg("months") = py::none(), py::arg("threads") = 0,
+        py::arg("progress") = py::none());
+    register_result<PortfolioCase>(module, "Portfolio");
+    module.def(
+        "portfolio",
+        [](const Scenario& scenario, int quarters, std::optional<double> per_quarter,
+           std::optional<double> budget, std::optional<int> at_once, std::string file, int count,
+           std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+           const py::object& progress) {
+            PortfolioOptions asked;
+            asked.limits.quarters = quarters;
+            if (per_quarter) asked.limits.per_quarter = *per_quarter;
+            if (budget) asked.limits.budget = *budget;
+            if (at_once) asked.limits.at_once = *at_once;
+            asked.file = std::move(file);
+            return run_study(
+                [&](const Options& options) { return portfolio(scenario, asked, count, options); }, seed,
+                months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("quarters") = PortfolioLimits{}.quarters,
+        py::arg("per_quarter") = py::none(), py::arg("budget") = py::none(), py::arg("at_once") = py::none(),
+        py::arg("file") = PortfolioOptions{}.file, py::arg("draws") = default_portfolio_draws,
         py::arg("seed") = py::none(), py::arg("months") = py::none(), py::arg("threads") = 0,
         py::arg("progress") = py::none());
 }

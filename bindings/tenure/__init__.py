@@ -13,6 +13,7 @@ from tenure._core import Assumption, Diagnostic, Explanation, __version__
 from tenure._customers import Customers, Saved, customers
 from tenure._errors import InputError
 from tenure._fields import ScenarioFields
+from tenure._portfolio import Portfolio, portfolio
 from tenure._progress import BatchProgress, Progress, RunStopped
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
@@ -35,6 +36,7 @@ __all__ = [
     "Explanation",
     "FailedScenario",
     "InputError",
+    "Portfolio",
     "Progress",
     "RunStopped",
     "Saved",
@@ -51,6 +53,7 @@ __all__ = [
     "customers",
     "load",
     "parse",
+    "portfolio",
     "save",
     "schema",
     "sensitivity",

@@ -18,6 +18,7 @@ __all__: list[str] = [
     "Diagnostic",
     "Explanation",
     "Field",
+    "Portfolio",
     "Scenario",
     "Sensitivity",
     "Table",
@@ -30,6 +31,7 @@ __all__: list[str] = [
     "load",
     "number_literal",
     "parse",
+    "portfolio",
     "probability",
     "run_command",
     "schema",
@@ -377,6 +379,11 @@ class Allocation:
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
     def table(self, name: str) -> typing.Any: ...
 
+class Portfolio:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
 class CustomerLog:
     """
     Single customers of one history in every arm.
@@ -478,6 +485,20 @@ def number_literal(
     scenario: Scenario, path: str, value: typing.SupportsFloat | typing.SupportsIndex
 ) -> str: ...
 def parse(text: str, file_name: str, overrides: collections.abc.Sequence[str] = []) -> Scenario: ...
+def portfolio(
+    scenario: Scenario,
+    *,
+    quarters: typing.SupportsInt | typing.SupportsIndex = 4,
+    per_quarter: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    budget: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    at_once: typing.SupportsInt | typing.SupportsIndex | None = None,
+    file: str = "scenario.toml",
+    draws: typing.SupportsInt | typing.SupportsIndex = 400,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> Portfolio: ...
 def probability(
     share: typing.SupportsFloat | typing.SupportsIndex,
     error: typing.SupportsFloat | typing.SupportsIndex,

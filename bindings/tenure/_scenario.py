@@ -86,6 +86,11 @@ class Scenario:
         return self.core.warnings
 
     @property
+    def file_name(self) -> str:
+        """Name of the file, without its folder."""
+        return Path(self._file_name).name
+
+    @property
     def overrides(self) -> tuple[str, ...]:
         """Overrides over the file, ``path=value``."""
         return self._overrides

@@ -28,7 +28,7 @@ class Worth:
     """Its standard error."""
 
 
-class _Study:
+class Study:
     """What all studies share: facts read from the JSON, tables, the page."""
 
     __slots__ = ("_core", "_facts")
@@ -68,7 +68,7 @@ class _Study:
         return Worth(**self._facts[name])
 
 
-class _InputStudy(_Study):
+class _InputStudy(Study):
     """A study of the uncertain inputs."""
 
     __slots__ = ()
@@ -152,7 +152,7 @@ class ValueOfInformation(_InputStudy):
         return draw_study_sizes(self)
 
 
-class Allocation(_Study):
+class Allocation(Study):
     """Where a budget goes: initiatives, channels and retention spend, by expected difference in NPV."""
 
     __slots__ = ()
@@ -230,7 +230,7 @@ def sensitivity(
         >>> result.inputs.columns[:2]
         ('input', 'unit')
     """
-    return Sensitivity(_run(_core.sensitivity, scenario, draws, seed, months, threads, progress))
+    return Sensitivity(run_study(_core.sensitivity, scenario, draws, seed, months, threads, progress))
 
 
 def voi(
@@ -265,7 +265,7 @@ def voi(
         >>> result.evpi.value >= 0
         True
     """
-    return ValueOfInformation(_run(_core.voi, scenario, draws, seed, months, threads, progress))
+    return ValueOfInformation(run_study(_core.voi, scenario, draws, seed, months, threads, progress))
 
 
 def allocate(
@@ -311,10 +311,10 @@ def allocate(
     def study(core: Any, **options: Any) -> Any:
         return _core.allocate(core, budget=float(budget), most=dict(most or {}), **options)
 
-    return Allocation(_run(study, scenario, draws, seed, months, threads, progress))
+    return Allocation(run_study(study, scenario, draws, seed, months, threads, progress))
 
 
-def _run(
+def run_study(
     study: Callable[..., Any],
     scenario: Scenario | str | os.PathLike[str],
     draws: int,

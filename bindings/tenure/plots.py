@@ -27,6 +27,7 @@ from tenure._charts import (
     frontier,
     league_table,
     npv,
+    quick_wins,
     retention_curves,
     spend_sweep,
     study_sizes,
@@ -34,6 +35,7 @@ from tenure._charts import (
     tornado,
     waterfall,
 )
+from tenure._portfolio import Portfolio
 from tenure._save import save
 from tenure._study import Allocation, Sensitivity, ValueOfInformation
 
@@ -94,11 +96,12 @@ class Plots:
 
 
 def draw_study(result: Any) -> alt.LayerChart:
-    """The chart of a ``Sensitivity``, a ``ValueOfInformation`` or an ``Allocation``."""
+    """The chart of a ``Sensitivity``, a ``ValueOfInformation``, an ``Allocation`` or a ``Portfolio``."""
     draw: dict[type, Callable[[Any], Any]] = {
         Sensitivity: tornado.draw_sensitivity,
         ValueOfInformation: evppi.draw,
         Allocation: frontier.draw,
+        Portfolio: quick_wins.draw,
     }
     return cast(alt.LayerChart, theme.finish(draw[type(result)](result)))
 

@@ -15,6 +15,7 @@ COMMANDS = [
     "sensitivity",
     "voi",
     "allocate",
+    "portfolio",
     "validate",
     "explain",
     "init",
@@ -28,6 +29,7 @@ COMMANDS = [
 SMALL = {
     "allocate": {"--draws": "100"},
     "compare": {"--months": "12"},
+    "portfolio": {"--draws": "100"},
     "sensitivity": {"--draws": "100"},
     "voi": {"--draws": "100"},
     "verify": {"--replications": "8"},

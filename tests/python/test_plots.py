@@ -243,7 +243,11 @@ def test_studies_draw_their_answers(scenario: tenure.Scenario, tmp_path: Path) -
     assert "bring" in " ".join(texts(spec))
     ends = [value["npv"] for value in values(spec) if "from" in value]
     assert ends == split.frontier["npv"].tolist()
-    for name, result in (("drivers", drivers), ("worth", worth), ("split", split)):
+    order = tenure.portfolio(scenario, draws=100, progress=False)
+    spec = order.plot().to_dict()
+    drawn = [(value["cost"], value["benefit"]) for value in values(spec) if "label" in value]
+    assert set(drawn) == set(zip(order.initiatives["cost"], order.initiatives["benefit"], strict=True))
+    for name, result in (("drivers", drivers), ("worth", worth), ("split", split), ("order", order)):
         file = tenure.save(result.plot(), tmp_path / f"{name}.png")
         assert file.stat().st_size > 5_000
     with pytest.raises(LookupError, match="plans no study"):

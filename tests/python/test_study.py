@@ -82,3 +82,26 @@ def test_allocation_says_what_its_document_says(scenario: tenure.Scenario) -> No
     assert kept.money == 0 and kept.advice.startswith("Keep the money") and kept.arm == ""
     with pytest.raises(tenure.InputError, match="there is no outlet"):
         tenure.allocate(scenario, budget=1000, most={"channel.nowhere": 5}, progress=False)
+
+
+def test_portfolio_says_what_its_document_says(scenario: tenure.Scenario) -> None:
+    """The starter's one initiative at half its cost."""
+    cheaper = scenario.replace(
+        {"initiative.clear_bills.one_off": "60 kEUR", "initiative.clear_bills.run": "0 EUR/month"}
+    )
+    result = tenure.portfolio(cheaper, quarters=2, draws=100, progress=False)
+    document = json.loads(result.json())
+    assert document["format"] == "tenure.portfolio/1" and result.exact
+    assert result.npv.value == document["npv"]["value"] and result.money > 0
+    assert result.initiatives["npv"].tolist() == [each["npv"]["value"] for each in document["initiatives"]]
+    assert sum(result.initiatives["shapley"]) == pytest.approx(result.npv_fresh.value, rel=1e-12)
+    assert result.quarters["money"].tolist() == [each["money"] for each in document["quarters"]]
+    assert " ".join(result.advice.split()) in " ".join(repr(result).split())
+    assert 0 <= result.probability_of_loss.value <= 1
+    assert result.lines.startswith('extends = ["scenario.toml"]') and "[arm.portfolio]" in result.lines
+    nothing = tenure.portfolio(cheaper, budget=1.0, draws=100, progress=False)
+    assert nothing.money == 0 and nothing.lines == "" and nothing.advice.startswith("Start nothing")
+    with pytest.raises(ValueError, match="quarters is 9"):
+        tenure.portfolio(scenario, quarters=9)
+    with pytest.raises(tenure.InputError, match="positive amount"):
+        tenure.portfolio(scenario, per_quarter=-1.0, progress=False)

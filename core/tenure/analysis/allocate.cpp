@@ -8,8 +8,8 @@
 
 #include "tenure/analysis/allocation_search.hpp"
 #include "tenure/analysis/allocation_value.hpp"
+#include "tenure/analysis/decided_arm.hpp"
 #include "tenure/analysis/expectation_limits.hpp"
-#include "tenure/analysis/statistics.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/engine/world.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -200,20 +200,6 @@ std::vector<OutletShare> shares_of(const Scenario& scenario, const RunPlan& plan
     return shares;
 }
 
-void summarise_simulation(const std::vector<double>& npv, bool uncertain, AllocateCase& result) {
-    const Pairing pairing = uncertain ? Pairing::pairs : Pairing::independent;
-    const Estimate estimate = summarise(npv, pairing).estimate;
-    result.npv = {estimate.mean, estimate.se};
-    result.npv_p05 = estimate.quantiles[0];
-    result.npv_p50 = estimate.quantiles[2];
-    result.npv_p95 = estimate.quantiles[4];
-    result.worst_tenth = mean_of_worst(npv, 0.1);
-    std::vector<double> lost;
-    for (const double value : npv) lost.push_back(-value);
-    const Share below = share_above(lost, 0.0, pairing);
-    result.loss = {below.share, below.se};
-}
-
 }  // namespace
 
 AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, int draws,
@@ -265,19 +251,19 @@ AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, in
     if (result.binds)
         for (const OutletShare& share : result.outlets)
             if (!share.unit.empty() && share.next > result.budget_worth) result.budget_worth = share.next;
-    const auto& names = scenario.document().names;
-    const auto contrasts = names.find("contrast");
     result.arm = write_arm(plan.central, value.outlets(), best.allocation, scenario.currency(),
-                           contrasts == names.end() ? std::vector<std::string>{} : contrasts->second);
+                           named_contrasts(scenario));
     warn_of_fixed_numbers(scenario, value.outlets(), best.allocation, result);
     result.spends = !nothing;
     if (nothing) return result;
     const auto all = static_cast<std::size_t>(draws);
     summarise_simulation(
-        simulate_allocation(plan, value.outlets(), best.allocation, all, options.parallel,
-                            [&](std::size_t some) {
-                                tell(0.5 + 0.5 * static_cast<double>(some) / static_cast<double>(all));
-                            }),
+        simulate_decision(
+            plan, [&](const Parameters& p) { return with_allocation(p, value.outlets(), best.allocation); },
+            all, options.parallel,
+            [&](std::size_t some) {
+                tell(0.5 + 0.5 * static_cast<double>(some) / static_cast<double>(all));
+            }),
         plan.uncertain, result);
     return result;
 }

@@ -13,9 +13,8 @@
 #include <vector>
 
 #include "tenure/analysis/allocation.hpp"
-#include "tenure/analysis/information_value.hpp"
+#include "tenure/analysis/confirmed.hpp"
 #include "tenure/analysis/simulate.hpp"
-#include "tenure/analysis/study.hpp"
 
 namespace tenure {
 
@@ -42,15 +41,9 @@ struct FrontierStep {
     double gain = 0.0;              ///< delta NPV per unit of money of this step
 };
 
-struct AllocateCase : Study {
+struct AllocateCase : ConfirmedStudy {
     double budget = 0.0, money = 0.0;  ///< allowed, spent
     double budget_worth = 0.0;         ///< delta NPV of one more unit of budget; 0 where money is left
-    double npv_expected = 0.0;         ///< of the search, on its own draws
-    Worth npv;                         ///< delta NPV simulated on fresh draws
-    double npv_p05 = 0.0, npv_p50 = 0.0, npv_p95 = 0.0;
-    double worst_tenth = 0.0;  ///< mean of the worst tenth (CVaR)
-    Worth loss;                ///< probability that delta NPV is below 0
-    int search_draws = 0;
     std::vector<std::string> warnings;
     bool spends = false;                 ///< anything is chosen
     bool binds = false;                  ///< the budget is used up

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "tenure/analysis/decided_arm.hpp"
 #include "tenure/scenario/number_text.hpp"
 
 namespace tenure {
@@ -13,16 +15,14 @@ bool contains(const std::vector<int>& all, int one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-/// Outlets of everything an initiative requires and the baseline does not have.
-void add_required(const Parameters& p, const std::vector<Outlet>& outlets, int initiative,
-                  std::vector<int>& required) {
-    for (const int needed : p.initiatives[initiative].requires_)
-        for (std::size_t o = 0; o < outlets.size(); ++o) {
-            const bool is_it = outlets[o].kind == Outlet::Kind::initiative && outlets[o].index == needed;
-            if (!is_it || contains(required, static_cast<int>(o))) continue;
-            required.push_back(static_cast<int>(o));
-            add_required(p, outlets, needed, required);
-        }
+/// Outlets of everything an initiative requires.
+std::vector<int> required_outlets(const Parameters& p, const std::vector<Outlet>& outlets, int initiative) {
+    std::vector<int> required;
+    for (const int needed : required_initiatives(p, initiative))
+        for (std::size_t o = 0; o < outlets.size(); ++o)
+            if (outlets[o].kind == Outlet::Kind::initiative && outlets[o].index == needed)
+                required.push_back(static_cast<int>(o));
+    return required;
 }
 
 /// A decision of the firm from month 0 on: in full at once, and it stays.
@@ -50,28 +50,6 @@ InitiativeParameters money_of(const std::vector<Outlet>& outlets, const Allocati
     return money;
 }
 
-/// What belongs to arms that are not there any more must not turn into something of every arm.
-void keep_lines_of_baseline(Parameters& p) {
-    for (Line& line : p.lines) {
-        if (line.arms.empty()) continue;
-        if (!contains(line.arms, 0)) line.amount = 0.0;
-        line.arms = {0, 1};
-    }
-}
-
-std::string free_name(const Parameters& p, const std::vector<std::string>& contrasts) {
-    const auto taken = [&](const std::string& name) {
-        const auto has = [&](const auto& all) {
-            return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == name; });
-        };
-        return has(p.initiatives) || has(p.arms) ||
-               std::find(contrasts.begin(), contrasts.end(), name) != contrasts.end();
-    };
-    std::string name = "allocation";
-    for (int i = 2; taken(name); ++i) name = "allocation_" + std::to_string(i);
-    return name;
-}
-
 }  // namespace
 
 std::vector<Outlet> find_outlets(const Parameters& p, const MeanPath& baseline,
@@ -84,7 +62,7 @@ std::vector<Outlet> find_outlets(const Parameters& p, const MeanPath& baseline,
                                "initiative." + p.initiatives[i].name,
                                {},
                                1.0});
-    for (Outlet& outlet : outlets) add_required(p, outlets, outlet.index, outlet.requires_);
+    for (Outlet& outlet : outlets) outlet.requires_ = required_outlets(p, outlets, outlet.index);
     double level = 0.0;
     for (const double worth : calendar.middle.present_value) level += worth;
     for (std::size_t c = 0; c < p.channels.size(); ++c)
@@ -116,9 +94,7 @@ Parameters with_allocation(const Parameters& parameters, const std::vector<Outle
             arm.initiatives.push_back(outlets[o].index);
     p.initiatives.push_back(money_of(outlets, allocation));
     arm.initiatives.push_back(static_cast<int>(p.initiatives.size()) - 1);
-    keep_lines_of_baseline(p);
-    p.arms = {p.arms[0], arm};
-    p.contrasts = {{1, 0}};
+    decide(p, std::move(arm));
     return p;
 }
 
@@ -126,7 +102,7 @@ std::string write_arm(const Parameters& p, const std::vector<Outlet>& outlets, c
                       const std::string& currency, const std::vector<std::string>& contrasts) {
     if (std::all_of(allocation.begin(), allocation.end(), [](double amount) { return amount == 0.0; }))
         return {};
-    const std::string name = free_name(p, contrasts);
+    const std::string name = free_arm_name(p, contrasts, "allocation");
     std::vector<std::string> initiatives;
     std::string effects;
     for (const int i : p.arms[0].initiatives) initiatives.push_back(p.initiatives[i].name);
@@ -153,17 +129,12 @@ std::string write_arm(const Parameters& p, const std::vector<Outlet>& outlets, c
             effects;
         initiatives.push_back(name);
     }
-    text += fmt::format("[arm.{}]\ninitiatives = [", name);
-    for (std::size_t i = 0; i < initiatives.size(); ++i)
-        text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", initiatives[i]);
-    text += "]\n";
+    std::string owed;
     for (const Line& line : p.lines)
         if (contains(line.arms, 0))
-            text += fmt::format("# and \"{}\" to line.{}.arms: it falls due as in the baseline\n", name,
+            owed += fmt::format("# and \"{}\" to line.{}.arms: it falls due as in the baseline\n", name,
                                 line.name);
-    // Contrasts that nobody writes are made for every arm; one that is written would stand alone.
-    if (!contrasts.empty()) text += fmt::format("\n[contrast.{}]\narm = \"{}\"\n", name, name);
-    return text;
+    return text + arm_lines(name, initiatives, owed, contrasts);
 }
 
 }  // namespace tenure

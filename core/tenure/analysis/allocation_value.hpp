@@ -1,9 +1,9 @@
 #pragma once
-/// What an allocation costs and brings: expected, over draws that the search keeps to itself, and simulated
-/// on draws the search has not seen.
+/// What an allocation costs and brings: expected, over draws that the search keeps to itself.
 #include <vector>
 
 #include "tenure/analysis/allocation.hpp"
+#include "tenure/analysis/search_worlds.hpp"
 
 namespace tenure {
 
@@ -26,21 +26,8 @@ class AllocationValue {
                                           const std::function<void(std::size_t)>& between) const;
 
   private:
-    struct OpenWorld {
-        Parameters parameters;
-        Opening opening;
-        CashCalendar calendar;
-        AllocationWorth baseline;  ///< levels of arm 0
-    };
-    ParallelOptions parallel_;
-    std::vector<OpenWorld> worlds_;
+    SearchWorlds worlds_;
     std::vector<Outlet> outlets_;
 };
-
-/// Delta NPV of the allocation by replication, pair chain, at the addresses of a run with `replications`.
-std::vector<double> simulate_allocation(const RunPlan& plan, const std::vector<Outlet>& outlets,
-                                        const Allocation& allocation, std::size_t replications,
-                                        const ParallelOptions& parallel,
-                                        const std::function<void(std::size_t done)>& between);
 
 }  // namespace tenure

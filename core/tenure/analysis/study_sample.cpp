@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/analysis/schedule.hpp"
 
 namespace tenure {
 namespace {
@@ -23,8 +24,7 @@ Parameters decided_later(Parameters parameters, int months) {
     for (std::size_t i = 0; i < parameters.initiatives.size(); ++i) {
         if (contains(parameters.arms[0].initiatives, static_cast<int>(i))) continue;
         InitiativeParameters& initiative = parameters.initiatives[i];
-        initiative.start += months;
-        if (is_given(initiative.deadline)) initiative.deadline += months;
+        start_in(initiative, static_cast<int>(initiative.start) + months);
     }
     for (Line& line : parameters.lines) {
         if (line.arms.empty() || contains(line.arms, 0)) continue;

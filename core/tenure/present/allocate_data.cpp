@@ -5,8 +5,6 @@
 namespace tenure {
 namespace {
 
-using study_parts::write_worth;
-
 void write_outlets(const AllocateCase& result, RowWriter& rows) {
     for (const OutletShare& each : result.outlets) {
         rows.text(each.outlet).number(each.setting).text(each.unit).number(each.money);
@@ -52,13 +50,7 @@ std::string allocation_json(const AllocateCase& result) {
     json.member("money", result.money);
     json.member("binds", result.binds);
     json.member("budget_worth", result.budget_worth);
-    write_worth(json, "npv", result.npv);
-    json.member("npv_expected", result.npv_expected);
-    json.member("npv_p05", result.npv_p05);
-    json.member("npv_p50", result.npv_p50);
-    json.member("npv_p95", result.npv_p95);
-    json.member("worst_tenth", result.worst_tenth);
-    write_worth(json, "probability_of_loss", result.loss);
+    study_parts::write_confirmed(json, result);
     json.list("outlets", result.outlets, [&](const OutletShare& each) {
         json.member("outlet", each.outlet);
         json.member("setting", each.setting);

@@ -136,16 +136,7 @@ std::string allocation_page(const AllocateCase& result, const PageOptions& optio
     text += outlet_table(result).render(frame.width, frame.ink);
     if (result.spends) {
         text += page_parts::heading(frame, "WHAT IT BRINGS", "delta NPV, " + currency);
-        TextTable table({"", "value", "+/-"});
-        const int decimals = decimals_for(result.npv.se, result.npv.value);
-        table.add_row({"simulated on fresh draws", rounded(result.npv.value, decimals),
-                       page_parts::error_text(result.npv.se)});
-        table.add_row({"expected on the draws of the search", rounded(result.npv_expected, decimals), ""});
-        const int tail = decimals_for(tail_error_factor * result.npv.se, result.npv_p05);
-        table.add_row({"one case in twenty is below", rounded(result.npv_p05, tail), ""});
-        table.add_row({"mean of the worst tenth", rounded(result.worst_tenth, tail), ""});
-        table.add_row({"one case in twenty is above", rounded(result.npv_p95, tail), ""});
-        text += table.render(frame.width, frame.ink);
+        text += study_parts::confirmed_table(result).render(frame.width, frame.ink);
     }
     if (!result.frontier.empty()) {
         text += page_parts::heading(frame, "IN WHICH ORDER", "best return first, before the last refinement");

@@ -22,6 +22,29 @@ void write_worth(JsonDocument& json, const char* name, const Worth& worth) {
     json.end_object();
 }
 
+void write_confirmed(JsonDocument& json, const ConfirmedStudy& study) {
+    write_worth(json, "npv", study.npv);
+    json.member("npv_expected", study.npv_expected);
+    json.member("npv_p05", study.npv_p05);
+    json.member("npv_p50", study.npv_p50);
+    json.member("npv_p95", study.npv_p95);
+    json.member("worst_tenth", study.worst_tenth);
+    write_worth(json, "probability_of_loss", study.loss);
+}
+
+TextTable confirmed_table(const ConfirmedStudy& study) {
+    TextTable table({"", "value", "+/-"});
+    const int decimals = decimals_for(study.npv.se, study.npv.value);
+    table.add_row({"simulated on fresh draws", rounded(study.npv.value, decimals),
+                   page_parts::error_text(study.npv.se)});
+    table.add_row({"expected on the draws of the search", rounded(study.npv_expected, decimals), ""});
+    const int tail = decimals_for(tail_error_factor * study.npv.se, study.npv_p05);
+    table.add_row({"one case in twenty is below", rounded(study.npv_p05, tail), ""});
+    table.add_row({"mean of the worst tenth", rounded(study.worst_tenth, tail), ""});
+    table.add_row({"one case in twenty is above", rounded(study.npv_p95, tail), ""});
+    return table;
+}
+
 page_parts::Frame frame_of(const PageOptions& options) {
     return {std::max<std::size_t>(options.width, 80), {options.colour}};
 }

@@ -2,11 +2,11 @@
 /// What the pages and documents of all studies share.
 #include <string>
 
-#include "tenure/analysis/information_value.hpp"
-#include "tenure/analysis/study.hpp"
+#include "tenure/analysis/confirmed.hpp"
 #include "tenure/present/file.hpp"
 #include "tenure/present/json_document.hpp"
 #include "tenure/present/page/sections.hpp"
+#include "tenure/present/text_table.hpp"
 
 namespace tenure::study_parts {
 
@@ -14,6 +14,10 @@ namespace tenure::study_parts {
 void write_head(JsonDocument& json, const char* format, const Study& study);
 /// {"value": ..., "se": ...}
 void write_worth(JsonDocument& json, const char* name, const Worth& worth);
+/// Members "npv" to "probability_of_loss".
+void write_confirmed(JsonDocument& json, const ConfirmedStudy& study);
+/// What the decision brings, on which draws.
+TextTable confirmed_table(const ConfirmedStudy& study);
 
 page_parts::Frame frame_of(const PageOptions& options);
 /// The first line of the page.

@@ -15,9 +15,11 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/measure.test.cpp
     analysis/newcomer_survival.test.cpp
     analysis/planted_causes.test.cpp
+    analysis/portfolio.test.cpp
     analysis/rate_of_return.test.cpp
     analysis/sample_information.test.cpp
     analysis/sensitivity.test.cpp
+    analysis/shapley.test.cpp
     analysis/simulate.test.cpp
     analysis/sobol.test.cpp
     analysis/spend_sweep.test.cpp

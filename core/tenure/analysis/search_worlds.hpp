@@ -1,0 +1,51 @@
+#pragma once
+/// What an arm that a search makes up brings: its expected cash on draws that are kept for this, and its
+/// simulation on the draws of a run. An arm changes no opening, so that the world of a draw is opened once.
+#include <functional>
+#include <vector>
+
+#include "tenure/analysis/cash_table.hpp"
+#include "tenure/analysis/replicate.hpp"
+
+namespace tenure {
+
+/// Arm 0 as it is and arm 1 as decided (decided_arm.hpp).
+using DecideArm = std::function<Parameters(const Parameters& drawn)>;
+using Between = std::function<void(std::size_t done)>;
+
+struct OpenWorld {
+    Parameters parameters;
+    Opening opening;
+    CashCalendar calendar;
+    CashTable baseline;
+};
+
+/// Sets of draws that lie beyond those of any run and have none in common.
+enum class DrawSet : std::uint32_t { search = 0, judge = 1 };
+
+class SearchWorlds {
+  public:
+    /// Opens the world of every draw; one world where nothing is uncertain. Throws InputError where one
+    /// cannot be calibrated.
+    SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws, const ParallelOptions& parallel,
+                 const Between& between);
+
+    const std::vector<OpenWorld>& all() const { return worlds_; }
+
+    /// Expected cash of arm 1 of `arms` decisions in every world, in parallel: `take` is called once for
+    /// each pair and writes to places of its own.
+    void walk(std::size_t arms,
+              const std::function<Parameters(std::size_t arm, const Parameters& drawn)>& decide,
+              const std::function<void(std::size_t arm, std::size_t world, const CashTable& cash)>& take,
+              const Between& between) const;
+
+  private:
+    ParallelOptions parallel_;
+    std::vector<OpenWorld> worlds_;
+};
+
+/// Delta NPV of arm 1 by replication, pair chain, at the addresses of a run with `replications`.
+std::vector<double> simulate_decision(const RunPlan& plan, const DecideArm& decide, std::size_t replications,
+                                      const ParallelOptions& parallel, const Between& between);
+
+}  // namespace tenure
