@@ -81,6 +81,13 @@ OpeningPopulation draw_population(const World& world, Key key, std::uint32_t rep
         const SegmentOpening& segment = world.opening.segments[g];
         const int first = index.pool(g, 0, 0), bands = index.bands();
         const Intervals cells(segment.cells);
+        for (std::size_t cell = 0; cell < segment.cells.size(); cell += static_cast<std::size_t>(bands)) {
+            double share = 0.0;
+            for (int k = 0; k < bands; ++k) share += segment.cells[cell + static_cast<std::size_t>(k)];
+            // A hundredth more: whom chance adds, and the first newcomers.
+            opening.groups[first + static_cast<int>(cell) / bands].reserve(
+                static_cast<std::size_t>(1.01 * share * segment.customers));
+        }
         std::vector<Intervals> classes;  // by group of a file
         for (const OpeningGroup& group : segment.groups) classes.emplace_back(group.classes);
         OpeningDraws draws(key, replication, opening_person(g, opening_customer, 0));

@@ -3,6 +3,7 @@
 ///
 /// Persons stand in groups (segment, origin, frailty class), which never change; so a group shares its tables
 /// and only the band is looked up. Records are arrays with room for a vector register beyond the last person.
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -35,10 +36,18 @@ class Group {
         for (auto& states : states_) states[i] = state;
     }
 
+    /// Makes room for `size` persons.
+    void reserve(std::size_t size) {
+        const std::size_t capacity = std::max(low_.size(), size + room);
+        low_.resize(capacity);
+        high_.resize(capacity);
+        for (auto& states : states_) states.resize(capacity, absent_state);
+    }
+
     /// Keeps the first `size` persons.
     void resize(std::size_t size) {
         size_ = size;
-        if (low_.size() < size + room) grow(size + size / 2 + room);
+        if (low_.size() < size + room) reserve(size + size / 2);
     }
 
   private:
@@ -48,12 +57,6 @@ class Group {
         low_[i] = static_cast<std::uint32_t>(person);
         high_[i] = static_cast<std::uint32_t>(person >> 32);
         return i;
-    }
-
-    void grow(std::size_t capacity) {
-        low_.resize(capacity);
-        high_.resize(capacity);
-        for (auto& states : states_) states.resize(capacity, absent_state);
     }
 
     std::size_t size_ = 0;

@@ -43,9 +43,13 @@ void StoryTable::tell(const MonthAddress& at, PersonId person, Luck& luck,
         }
         if (longest == 0.0) continue;
         Stream draw = at.stream(person, later_points[kind]);
+        double gap = draw.uniform();
+        // -log(u) is above 1 - u, so mostly no logarithm is needed to see that the second point comes too
+        // late.
+        if (1.0 - gap > 2.0 * longest) continue;
         const double first = (luck.bits(first_point[kind]) + 0.5) * 0x1p-32;
-        for (double time = -math::log1p(-first);;) {
-            time -= math::log(draw.uniform());
+        for (double time = -math::log1p(-first);; gap = draw.uniform()) {
+            time -= math::log(gap);
             if (time >= longest) break;
             for (std::size_t arm = 0; arm < outcomes.size(); ++arm)
                 if (is_active(outcomes[arm].band) && time < rate_[kind][outcomes[arm].band])
