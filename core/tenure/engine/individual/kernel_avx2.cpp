@@ -25,8 +25,7 @@ constexpr Permutations permutations = make_permutations();
 
 struct Avx2 {
     static constexpr std::size_t lanes = 16, bits_per_lane = 2;
-    static constexpr int interleaved = 2;  ///< streams of Philox that the registers hold
-    using Words = __m256i;                 ///< 8 records of 32 bits
+    using Words = __m256i;  ///< 8 records of 32 bits
     using Wide = __m256i;
     using Lanes = __m256i;
     using Mask = __m256i;

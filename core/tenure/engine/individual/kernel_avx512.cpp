@@ -8,8 +8,7 @@ namespace {
 
 struct Avx512 {
     static constexpr std::size_t lanes = 32, bits_per_lane = 1;
-    static constexpr int interleaved = 4;  ///< streams of Philox that the registers hold
-    using Words = __m512i;                 ///< 16 records of 32 bits
+    using Words = __m512i;  ///< 16 records of 32 bits
     using Wide = __m512i;
     using Lanes = __m512i;
     using Mask = __mmask32;

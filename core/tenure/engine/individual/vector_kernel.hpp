@@ -40,8 +40,8 @@ struct SharedRounds {
 /// holds a word in the low half of 64 bits and whatever a product left in the high half, so no round
 /// shuffles. A stream comes as the halves of its persons' numbers, c[0] and c[1].
 template <class V>
-inline void philox_rounds(typename V::Wide (*c)[4], const SharedRounds& shared) {
-    constexpr int streams = V::interleaved;
+inline void philox_rounds(typename V::Wide (&c)[4][4], const SharedRounds& shared) {
+    constexpr int streams = 4;
     typename V::Wide product0[streams], product2[streams];
     const auto multiplier0 = V::wide(0xD2511F53u), multiplier2 = V::wide(0xCD9E8D57u);
     for (int s = 0; s < streams; ++s) {
@@ -81,7 +81,7 @@ inline void philox(const typename V::Words (&low)[2], const typename V::Words (&
         c[2 * part + 1][0] = V::high_half(low[part]);
         c[2 * part + 1][1] = V::high_half(high[part]);
     }
-    for (int s = 0; s < 4; s += V::interleaved) philox_rounds<V>(c + s, shared);
+    philox_rounds<V>(c, shared);
     for (int part = 0; part < 2; ++part)
         for (int i = 0; i < 4; ++i) words[part][i] = V::merge(c[2 * part][i], c[2 * part + 1][i]);
 }
@@ -155,7 +155,7 @@ struct ArmLanes {
 /// What all arms look up.
 template <class V>
 struct SharedTables {
-    typename V::Lanes stories[3], one_hot[3];
+    typename V::Lanes stories[3], one_hot[3], one = V::all(1), high_one = V::all(256);
 
     explicit SharedTables(const VectorStep& step) {
         constexpr std::uint16_t places[3][8] = {{1, 256}, {0, 0, 1, 256}, {0, 0, 0, 0, 1}};
@@ -169,7 +169,7 @@ struct SharedTables {
 template <class V>
 inline void count(Arm<V>& arm, const ArmLanes<V>& lanes, const SharedTables<V>& shared,
                   typename V::Mask ordinary, bool lapsed) {
-    const auto one = V::all(1), high_one = V::all(256);
+    const auto one = shared.one, high_one = shared.high_one;
     auto& sums = arm.sums;
     for (int i = 0; i < 3; ++i)
         sums[i] = V::add_where(ordinary, sums[i], V::lookup(shared.one_hot[i], lanes.band));
@@ -255,7 +255,7 @@ inline void step_rare(const VectorStep& step, std::size_t i, std::uint32_t rare,
 
 /// All persons; a lone arm stays in registers.
 template <class V, bool alone>
-inline std::size_t step_lanes(const VectorStep& step) {
+inline std::size_t step_lanes(const VectorStep step) {
     constexpr std::size_t half = V::lanes / 2;
     const int arms = alone ? 1 : step.arms;
     const SharedRounds rounds(step);
