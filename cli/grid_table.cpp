@@ -12,7 +12,7 @@ namespace {
 
 std::string quantile(const Metric& metric, std::size_t i) {
     const double at = metric.value.quantiles[i];
-    return signed_rounded(at, decimals_for(tail_error_factor * metric.value.se, at));
+    return signed_rounded(at, decimals_for(tail_error(metric.value.quantile_se[i], metric.value.se), at));
 }
 
 std::string roi_text(const ContrastCase& contrast) {
@@ -65,7 +65,8 @@ std::string grid_table(const std::vector<GridCase>& cases, bool colour) {
         title += printable(contrast->arm) + " against " + printable(contrast->versus) + ", ";
     }
     title += first.currency + ", seed " + std::to_string(first.run.seed) + ", " +
-             rounded(first.run.replications, 0) + " replications a point\n\n";
+             rounded(first.run.replications, 0) + " replications a point" +
+             page_parts::sampling_words(first.run) + "\n\n";
     const TextTable table = first.contrasts.empty() ? level_table(cases) : contrast_table(cases);
     // A cut value would leave the point unknown, so the lines may be wide.
     return title + table.render(std::string::npos, {colour});

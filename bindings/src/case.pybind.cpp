@@ -10,6 +10,7 @@
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/page.hpp"
+#include "tenure/scenario/draw_design.hpp"
 
 namespace py = pybind11;
 
@@ -96,6 +97,7 @@ void register_case(py::module_& module) {
         .def_property_readonly("engine", [](const CaseHandle& result) { return result->run.engine; })
         .def_property_readonly("approximations",
                                [](const CaseHandle& result) { return result->run.approximations; })
+        .def_property_readonly("sampling", [](const CaseHandle& result) { return result->run.sampling; })
         .def_property_readonly("seed", [](const CaseHandle& result) { return result->run.seed; })
         .def_property_readonly("replications",
                                [](const CaseHandle& result) { return result->run.replications; })
@@ -124,6 +126,7 @@ void register_case(py::module_& module) {
         .def("page", &page_text, py::arg("width") = 96, py::arg("command") = "");
     // The page's own rounding, so that every face of a case shows the same digits.
     module.attr("tail_error_factor") = tail_error_factor;
+    module.attr("quasi_replicates") = quasi_replicates;
     module.def("with_unit", &with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
     module.def("signed_with_unit", &signed_with_unit, py::arg("number"), py::arg("error"), py::arg("unit"));
     module.def("probability", &probability, py::arg("share"), py::arg("error"), py::arg("replications") = 0);

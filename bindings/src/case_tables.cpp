@@ -20,22 +20,29 @@ std::string last_part(const std::string& path) {
     return path.substr(path.find_last_of('/') + 1);
 }
 
-TableBuilder metric_table(const char* name, std::initializer_list<const char*> labels) {
+/// Errors of quantiles come with evenly drawn inputs alone.
+TableBuilder metric_table(const Case& result, const char* name, std::initializer_list<const char*> labels) {
     TableBuilder table(name);
     table.columns(utf8, labels).columns(utf8, {"metric", "unit"}).estimate_columns();
     table.columns(float64, {"share_not_reached"});
+    if (is_evenly_drawn(result.run))
+        table.columns(float64, {"p05_se", "p10_se", "p50_se", "p90_se", "p95_se"});
     return table;
 }
 
-void add_metric(TableBuilder& table, const std::vector<std::string>& labels, const Metric& metric) {
+void add_metric(const Case& result, TableBuilder& table, const std::vector<std::string>& labels,
+                const Metric& metric) {
     for (const std::string& label : labels) table.cell(label);
-    table.cell(metric.name).cell(metric.unit).cells(metric.value).cell(metric.share_not_reached).end_row();
+    table.cell(metric.name).cell(metric.unit).cells(metric.value).cell(metric.share_not_reached);
+    if (is_evenly_drawn(result.run))
+        for (const double error : metric.value.quantile_se) table.cell(error);
+    table.end_row();
 }
 
 Table metrics(const Case& result) {
-    TableBuilder table = metric_table("metrics", {"arm"});
+    TableBuilder table = metric_table(result, "metrics", {"arm"});
     for (const ArmCase& arm : result.arms) {
-        for (const Metric& metric : arm.metrics) add_metric(table, {arm.name}, metric);
+        for (const Metric& metric : arm.metrics) add_metric(result, table, {arm.name}, metric);
     }
     return table.build();
 }
@@ -50,17 +57,17 @@ Metric plain_share(const char* name, double mean, double se) {
 }
 
 Table contrasts(const Case& result) {
-    TableBuilder table = metric_table("contrasts", {"arm", "versus"});
+    TableBuilder table = metric_table(result, "contrasts", {"arm", "versus"});
     for (const ContrastCase& each : result.contrasts) {
         const std::vector<std::string> labels{each.arm, each.versus};
-        for (const Metric& metric : each.metrics) add_metric(table, labels, metric);
+        for (const Metric& metric : each.metrics) add_metric(result, table, labels, metric);
         add_metric(
-            table, labels,
+            result, table, labels,
             plain_share("probability_positive", each.probability_positive, each.probability_positive_se));
-        add_metric(table, labels,
+        add_metric(result, table, labels,
                    plain_share("probability_positive_with_residual", each.probability_positive_with_residual,
                                no_value));
-        add_metric(table, labels,
+        add_metric(result, table, labels,
                    plain_share("ignorance_share", each.ignorance_share, each.ignorance_share_se));
     }
     return table.build();
@@ -88,10 +95,10 @@ Table statement(const Case& result) {
 }
 
 Table segments(const Case& result) {
-    TableBuilder table = metric_table("segments", {"arm", "segment"});
+    TableBuilder table = metric_table(result, "segments", {"arm", "segment"});
     for (const SegmentCase& segment : result.segments) {
         for (const Metric& metric : segment.metrics) {
-            add_metric(table, {segment.arm, segment.segment}, metric);
+            add_metric(result, table, {segment.arm, segment.segment}, metric);
         }
     }
     return table.build();

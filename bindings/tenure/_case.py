@@ -35,6 +35,13 @@ class Estimate:
     unit: str
     share_not_reached: float = 0.0
     """Share of replications without a value."""
+    quantile_se: tuple[float | None, ...] = (None,) * 5
+    """Simulation errors of p05, p10, p50, p90 and p95; None = not known, as of plain draws."""
+
+    def tail_error(self, end: int) -> float:
+        """Error of p05 (0) or p95 (4), by a rule for plain draws where it is not known."""
+        known = self.quantile_se[end]
+        return _core.tail_error_factor * (self.se or 0.0) if known is None else known
 
     def __str__(self) -> str:
         if self.mean is None:
@@ -48,8 +55,8 @@ class Estimate:
     def __repr__(self) -> str:
         parts = [str(self)]
         if self.p05 is not None and self.p95 is not None and self.p05 != self.p95:
-            error = _core.tail_error_factor * (self.se or 0.0)
-            low, high = (_core.with_unit(end, error, self.unit) for end in (self.p05, self.p95))
+            low = _core.with_unit(self.p05, self.tail_error(0), self.unit)
+            high = _core.with_unit(self.p95, self.tail_error(4), self.unit)
             parts.append(f"90 % interval {low} to {high}")
         if self.share_not_reached > 0:
             parts.append(f"no value in {_core.probability(self.share_not_reached, 0.0)}")
@@ -111,7 +118,9 @@ _QUANTITIES = ("mean", "se", "sd", "p05", "p10", "p50", "p90", "p95")
 
 def _estimate(row: Mapping[str, Any], unit: str) -> Estimate:
     mean, se, sd, p05, p10, p50, p90, p95 = (row[name] for name in _QUANTITIES)
-    return Estimate(mean, se, sd, p05, p10, p50, p90, p95, unit, row.get("share_not_reached") or 0.0)
+    errors = tuple(row.get(f"{name}_se") for name in _QUANTITIES[3:])
+    missing = row.get("share_not_reached") or 0.0
+    return Estimate(mean, se, sd, p05, p10, p50, p90, p95, unit, missing, errors)
 
 
 class Case:
@@ -172,6 +181,11 @@ class Case:
     def approximations(self) -> list[str]:
         """Why the expectation engine is only a mean field here; empty where the result is exact."""
         return self.core.approximations
+
+    @property
+    def sampling(self) -> str:
+        """How the uncertain inputs were drawn: plain, sobol or latin; "" where none is."""
+        return self.core.sampling
 
     @property
     def seed(self) -> int:

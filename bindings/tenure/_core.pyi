@@ -33,6 +33,7 @@ __all__: list[str] = [
     "parse",
     "portfolio",
     "probability",
+    "quasi_replicates",
     "run_command",
     "schema",
     "sensitivity",
@@ -354,6 +355,8 @@ class Case:
     @property
     def replications(self) -> int: ...
     @property
+    def sampling(self) -> str: ...
+    @property
     def scenario(self) -> str: ...
     @property
     def seed(self) -> int: ...
@@ -554,4 +557,5 @@ def with_unit(
 ) -> str: ...
 
 __version__: str = "0.1.0"
+quasi_replicates: int = 16
 tail_error_factor: float = 2.11

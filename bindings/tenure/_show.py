@@ -22,15 +22,19 @@ def interval(value: Estimate) -> str:
     """From the 5 % to the 95 % point; their simulation error is about twice that of the mean."""
     if value.p05 is None or value.p95 is None:
         return "open"
-    error = _core.tail_error_factor * (value.se or 0.0)
-    low = _core.signed_with_unit(value.p05, error, value.unit)
-    return f"{low} to {_core.signed_with_unit(value.p95, error, value.unit)}"
+    low = _core.signed_with_unit(value.p05, value.tail_error(0), value.unit)
+    return f"{low} to {_core.signed_with_unit(value.p95, value.tail_error(4), value.unit)}"
+
+
+def _evenly_drawn(case: Case) -> bool:
+    return case.sampling in ("sobol", "latin")
 
 
 def chance(case: Case, contrast: Contrast) -> str:
     """Probability of being better, with its error."""
     value = contrast.probability_positive
-    return _core.probability(value.mean or 0.0, value.se or 0.0, case.replications)
+    independent = _core.quasi_replicates if _evenly_drawn(case) else case.replications
+    return _core.probability(value.mean or 0.0, value.se or 0.0, independent)
 
 
 def outcome(contrast: Contrast) -> str:
@@ -53,6 +57,8 @@ def provenance(case: Case) -> list[str]:
     """How to get the same numbers again."""
     done, failed = case.checks
     run = f"{case.replications:,} replications" if case.engine != "expectation" else "expected values"
+    if _evenly_drawn(case):
+        run += f" (inputs drawn as {case.sampling})"
     warned = len(case.warnings)
     return [
         f"{run}, seed {case.seed}, {case.engine} engine, {case.months} months"

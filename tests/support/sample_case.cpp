@@ -134,7 +134,7 @@ Case sample_case() {
     made.hash = "5f2c8a";
     made.currency = "EUR";
     made.start = "2026-01";
-    made.run = {"cohort", {}, 20260101, 1000, 500, 60, 1};
+    made.run = {"cohort", "plain", {}, 20260101, 1000, 500, 60, 1};
     made.arms = {arm("baseline", 0.0), arm("retention", 1'230'000.0), arm("acquisition", 610'000.0)};
     made.arms[1].irr_roots = {{0.345}};
     made.arms[2].metrics[7].value = {};

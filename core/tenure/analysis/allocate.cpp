@@ -206,7 +206,7 @@ AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, in
                       const Options& options) {
     const StandardArithmetic arithmetic;
     check_draws(draws);
-    const RunPlan plan = make_plan(scenario, options, false);
+    const RunPlan plan = plan_plain_draws(scenario, options);
     const World central = build_world(plan.central, plan.solution, {0});
     refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",
                    "compare a few arms with `tenure compare`, which simulates the cascade");

@@ -19,6 +19,11 @@ struct Estimate {
     double se = std::numeric_limits<double>::quiet_NaN();  ///< simulation error of the mean
     double sd = std::numeric_limits<double>::quiet_NaN();
     std::array<double, 5> quantiles{};  ///< p05 p10 p50 p90 p95; NaN = not reached
+    /// Simulation error of each; NaN = not known, as of plain draws.
+    std::array<double, 5> quantile_se = nothing_known;
+
+    static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    static constexpr std::array<double, 5> nothing_known{nan, nan, nan, nan, nan};
 };
 
 struct Metric {
@@ -118,10 +123,16 @@ struct AssumptionRow {
 
 struct RunInfo {
     std::string engine;                       ///< of engine_names
+    std::string sampling;                     ///< of sampling_names; "" where nothing is drawn
     std::vector<std::string> approximations;  ///< why the expectation engine is a mean field here
     std::uint64_t seed = 0;
     int replications = 0, parameter_draws = 0, months = 0, edition = 1;
 };
+
+/// As scrambled Sobol' points or a Latin hypercube: replications are no independent sample.
+inline bool is_evenly_drawn(const RunInfo& run) {
+    return run.sampling == "sobol" || run.sampling == "latin";
+}
 
 struct Case {
     std::string scenario, title, question, hash, currency, start;

@@ -111,11 +111,21 @@ void refuse_size(double rows, double persons, std::size_t sample) {
                (sample == 0 ? " instead of all" : ""));
 }
 
+/// A Latin hypercube has no draws beyond those of the run.
+void refuse_draw(const RunPlan& plan, std::uint32_t replication) {
+    if (plan.design.sampling != Sampling::latin || replication / 2 < plan.design.draws) return;
+    refuse("replication", std::to_string(replication),
+           "sampling = \"latin\" has the draws of the " + std::to_string(plan.replications) +
+               " replications of a run and no more",
+           "use one below " + std::to_string(plan.replications) + ", or raise run.replications");
+}
+
 }  // namespace
 
 CustomerLog log_customers(const Scenario& scenario, const Options& options, const LogOptions& what) {
     const StandardArithmetic arithmetic;
     const RunPlan plan = make_plan(scenario, options, false);
+    refuse_draw(plan, what.replication);
     const Parameters parameters = plan.uncertain ? draw_parameters(plan, what.replication / 2) : plan.central;
     const DrawnWorld drawn(parameters, plan.solution);
     check_population(drawn);

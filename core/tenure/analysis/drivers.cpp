@@ -18,6 +18,22 @@ double mean_of(const std::vector<double>& y, const std::vector<std::size_t>& ord
     return tree_sum(values) / static_cast<double>(count);
 }
 
+/// Each design has its own rank correlation; NaN where one has too few draws to rank.
+double error_from_designs(const std::vector<double>& x, const std::vector<double>& y) {
+    constexpr std::size_t least = 4;
+    if (x.size() < least * quasi_replicates) return std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> found;
+    for (std::size_t design = 0; design < quasi_replicates; ++design) {
+        std::vector<double> of_x, of_y;
+        for (std::size_t d = design; d < x.size(); d += quasi_replicates) {
+            of_x.push_back(x[d]);
+            of_y.push_back(y[d]);
+        }
+        found.push_back(rank_correlation(of_x, of_y));
+    }
+    return summarise(found, Pairing::independent).estimate.se;
+}
+
 }  // namespace
 
 std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> npv,
@@ -33,7 +49,7 @@ std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> np
         if (d % draws_between == 0) between();
         y[d] = 0.5 * (npv[2 * d] + npv[2 * d + 1]);
         const std::vector<double> values =
-            plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(d));
+            plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(d), plan.design);
         for (std::size_t i = 0; i < inputs.size(); ++i) x[i][d] = values[i];
     }
     const std::size_t tenth = std::max<std::size_t>(1, draws / 10);
@@ -42,7 +58,8 @@ std::vector<Driver> rank_drivers(const RunPlan& plan, std::span<const double> np
         Driver driver;
         driver.path = inputs[i].path;
         driver.rank_correlation = rank_correlation(x[i], y);
-        driver.se = 1.0 / std::sqrt(static_cast<double>(draws - 1));
+        driver.se = plan.design.sampling == Sampling::plain ? 1.0 / std::sqrt(static_cast<double>(draws - 1))
+                                                            : error_from_designs(x[i], y);
         std::vector<std::size_t> order(draws);
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

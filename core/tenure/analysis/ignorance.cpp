@@ -3,13 +3,16 @@
 #include <cmath>
 #include <vector>
 
-#include "tenure/analysis/statistics.hpp"
-
 namespace tenure {
 namespace {
 
-/// Standard error of a mean of influences.
-double influence_error(std::vector<double>& influence) {
+/// Standard error of a mean of influences, one a pair.
+double influence_error(std::vector<double>& influence, Pairing pairing) {
+    if (pairing == Pairing::replicates) {
+        std::vector<double> twice;
+        for (const double value : influence) twice.insert(twice.end(), 2, value);
+        return replicate_error(twice, 0.0);
+    }
     const auto n = static_cast<double>(influence.size());
     for (double& value : influence) value *= value;
     return std::sqrt(tree_sum(influence) / (n * (n - 1.0)));
@@ -17,7 +20,7 @@ double influence_error(std::vector<double>& influence) {
 
 }  // namespace
 
-Ignorance split_variance(std::span<const double> values) {
+Ignorance split_variance(std::span<const double> values, Pairing pairing) {
     Ignorance result;
     const std::size_t pairs = values.size() / 2;
     if (pairs < 2) return result;
@@ -29,7 +32,10 @@ Ignorance split_variance(std::span<const double> values) {
         product[i] = (0.5 * (a + b)) * (0.5 * (a + b));
         within[i] = 0.5 * (a - b) * (a - b);
     }
-    const double between_means = tree_sum(product) / (n - 1.0);
+    const double error =
+        pairing == Pairing::replicates ? replicate_error(values.first(2 * pairs), mean) : 0.0;
+    const double between_means = pairing == Pairing::replicates ? tree_sum(product) / n + error * error
+                                                                : tree_sum(product) / (n - 1.0);
     result.chance = tree_sum(within) / n;
     result.ignorance = between_means - 0.5 * result.chance;
     const double total = result.ignorance + result.chance;
@@ -43,11 +49,11 @@ Ignorance split_variance(std::span<const double> values) {
             of_share[i] = (of_ignorance[i] * (1.0 - share) - of_chance[i] * share) / total;
         }
     }
-    result.chance_se = influence_error(of_chance);
-    result.ignorance_se = influence_error(of_ignorance);
+    result.chance_se = influence_error(of_chance, pairing);
+    result.ignorance_se = influence_error(of_ignorance, pairing);
     if (total > 0.0) {
         result.share = result.ignorance / total;
-        result.share_se = influence_error(of_share);
+        result.share_se = influence_error(of_share, pairing);
     }
     return result;
 }

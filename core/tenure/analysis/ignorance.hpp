@@ -6,7 +6,12 @@
 /// are exchangeable): between pairs B = 2*var(pair means), within W = mean(d^2/2), ignorance = (B-W)/2,
 /// chance = W. Standard errors by the influence function over pairs. An ignorance below 0 is left as it
 /// is: cutting it would bias the estimate.
+///
+/// Of designs (Pairing::replicates) the variance of the pair means is their mean square around the mean of
+/// all plus the square of its error, and influences are added up by design.
 #include <span>
+
+#include "tenure/analysis/statistics.hpp"
 
 namespace tenure {
 
@@ -17,6 +22,6 @@ struct Ignorance {
 };
 
 /// `values` by replication; 2i and 2i+1 share a draw. An odd last value is left out.
-Ignorance split_variance(std::span<const double> values);
+Ignorance split_variance(std::span<const double> values, Pairing pairing = Pairing::pairs);
 
 }  // namespace tenure

@@ -223,7 +223,7 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
                         const Options& options) {
     const StandardArithmetic arithmetic;
     check_draws(draws);
-    const RunPlan plan = make_plan(scenario, options, false);
+    const RunPlan plan = plan_plain_draws(scenario, options);
     check_limits(asked.limits, plan.central.run.months);
     const World central = build_world(plan.central, plan.solution, {0});
     refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",

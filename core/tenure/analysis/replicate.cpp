@@ -64,7 +64,7 @@ class Block {
 }  // namespace
 
 Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw) {
-    Parameters p = plan.scenario->draw(plan.key, draw);
+    Parameters p = plan.scenario->draw(plan.key, draw, plan.design);
     p.run = plan.central.run;
     p.contrasts = plan.central.contrasts;
     return p;
@@ -72,7 +72,7 @@ Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw) {
 
 RunTables replicate(const RunPlan& plan, const DrawnWorld& central_world, const Options& options) {
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
-    RunProgress progress(options, plan.replications, tables.arms.size() + tables.contrasts.size());
+    RunProgress progress(options, plan, tables.arms.size() + tables.contrasts.size());
     const auto run_block = [&](Block& block, std::size_t begin, std::size_t end) {
         if (!plan.uncertain) {
             block.run(central_world, begin, end);

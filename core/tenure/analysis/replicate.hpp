@@ -6,6 +6,7 @@
 #include "tenure/analysis/drawn_world.hpp"
 #include "tenure/analysis/run_tables.hpp"
 #include "tenure/analysis/simulate.hpp"
+#include "tenure/analysis/statistics.hpp"
 
 namespace tenure {
 
@@ -14,6 +15,7 @@ struct RunPlan {
     Parameters central;  ///< months, replications and contrasts as they will be run
     Key key;
     bool uncertain = false;
+    DrawDesign design;  ///< of the draws of the uncertain inputs
     std::size_t replications = 0;
     int headline = -1;  ///< index of a contrast; -1 without any
     std::optional<CentralSolution> solution;
@@ -31,6 +33,12 @@ RunTables expect_run(const RunPlan& plan, const DrawnWorld& central_world, bool 
 /// `expectation`: no chance and no draws. Throws InputError for options out of range, and for what begins
 /// after a horizon that the options ask for.
 RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation);
+
+/// Two replications share a draw; a Latin hypercube must know how many draws there will be.
+void set_replications(RunPlan& plan, std::size_t replications);
+
+/// How the replications hang together.
+Pairing pairing_of(const RunPlan& plan);
 
 /// Parameters of one draw with the months and contrasts of the plan.
 Parameters draw_parameters(const RunPlan& plan, std::uint32_t draw);

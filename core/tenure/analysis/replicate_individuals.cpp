@@ -41,7 +41,7 @@ RunTables replicate_individuals(const RunPlan& plan, const DrawnWorld& central_w
                                 const Options& options) {
     RunTables tables = make_run_tables(plan.central, plan.replications, options.contrasts);
     Recorder recorder(tables);
-    RunProgress progress(options, plan.replications, tables.arms.size());
+    RunProgress progress(options, plan, tables.arms.size());
     std::vector<History> histories(std::min(block_size, plan.replications));
     ParallelOptions parallel = options.parallel;
     parallel.grain = plan.uncertain ? 2 : 1;  // the two chance draws of a parameter draw share its world

@@ -46,6 +46,16 @@ void refuse_late_starts(const Parameters& p) {
 
 }  // namespace
 
+void set_replications(RunPlan& plan, std::size_t replications) {
+    plan.replications = replications;
+    plan.design.draws = static_cast<std::uint32_t>((replications + 1) / 2);
+}
+
+Pairing pairing_of(const RunPlan& plan) {
+    if (!plan.uncertain) return Pairing::independent;
+    return plan.design.sampling == Sampling::plain ? Pairing::pairs : Pairing::replicates;
+}
+
 RunPlan make_plan(const Scenario& scenario, const Options& options, bool expectation) {
     check_options(options);
     RunPlan plan;
@@ -57,7 +67,8 @@ RunPlan make_plan(const Scenario& scenario, const Options& options, bool expecta
     if (options.months) refuse_late_starts(plan.central);
     plan.key = make_key(plan.central.run.seed);
     plan.uncertain = scenario.uncertain() && !expectation;
-    plan.replications = expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications);
+    plan.design.sampling = plan.uncertain ? plan.central.run.sampling : Sampling::plain;
+    set_replications(plan, expectation ? 1 : static_cast<std::size_t>(plan.central.run.replications));
     plan.headline = find_headline(plan.central);
     plan.solution = shared_solution(plan.central);
     return plan;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <mutex>
 
-#include "tenure/analysis/simulate.hpp"
+#include "tenure/analysis/replicate.hpp"
 
 namespace tenure {
 
@@ -14,8 +14,11 @@ namespace tenure {
 class RunProgress {
   public:
     /// `per_replication`: histories of one.
-    RunProgress(const Options& options, std::size_t replications, std::size_t per_replication)
-        : tell_(options.progress), replications_(replications), per_replication_(per_replication) {}
+    RunProgress(const Options& options, const RunPlan& plan, std::size_t per_replication)
+        : tell_(options.progress),
+          replications_(plan.replications),
+          per_replication_(per_replication),
+          knows_error_(pairing_of(plan) != Pairing::replicates) {}
 
     void add_headline(double value) {
         const std::lock_guard lock(mutex_);
@@ -49,11 +52,12 @@ class RunProgress {
         // Chunks are told of when they are whole, the estimate has every replication in it.
         progress.done = std::max(progress.done, static_cast<std::size_t>(count_) * per_replication_);
         progress.estimate = mean_;
-        progress.se = std::sqrt(square_ / (count_ - 1) / count_);
+        if (knows_error_) progress.se = std::sqrt(square_ / (count_ - 1) / count_);
     }
 
     const std::function<void(const Progress&)>& tell_;
     std::size_t replications_, per_replication_;
+    bool knows_error_;  ///< of replications that are an independent sample
     std::atomic<bool> stopped_{false};
     std::mutex mutex_;
     double count_ = 0.0, mean_ = 0.0, square_ = 0.0;

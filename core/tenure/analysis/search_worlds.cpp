@@ -17,7 +17,12 @@ constexpr std::uint32_t most_draws_of_a_set = std::uint32_t{1} << 24;
 SearchWorlds::SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws,
                            const ParallelOptions& parallel, const Between& between)
     : parallel_(parallel), worlds_(plan.uncertain ? draws : 1) {
-    const std::uint32_t first = first_search_draw + most_draws_of_a_set * static_cast<std::uint32_t>(set);
+    RunPlan apart = plan;
+    const Sampling sampling = set == DrawSet::search ? plan.central.run.sampling : Sampling::plain;
+    apart.design = {sampling, static_cast<std::uint32_t>(draws), set, 1};
+    std::uint32_t first = 0;
+    if (sampling == Sampling::plain)
+        first = first_search_draw + (set == DrawSet::judge ? most_draws_of_a_set : 0);
     parallel_.grain = 1;
     for_chunks(
         worlds_.size(), parallel_,
@@ -25,7 +30,7 @@ SearchWorlds::SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws,
             for (std::size_t i = begin; i < end; ++i) {
                 OpenWorld& world = worlds_[i];
                 world.parameters = plan.uncertain
-                                       ? draw_parameters(plan, first + static_cast<std::uint32_t>(i))
+                                       ? draw_parameters(apart, first + static_cast<std::uint32_t>(i))
                                        : plan.central;
                 world.opening = solve_opening(world.parameters, plan.solution);
                 world.calendar = make_cash_calendar(world.parameters.finance, world.parameters.run.months);

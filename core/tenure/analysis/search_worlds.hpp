@@ -20,13 +20,11 @@ struct OpenWorld {
     CashTable baseline;
 };
 
-/// Sets of draws that lie beyond those of any run and have none in common.
-enum class DrawSet : std::uint32_t { search = 0, judge = 1 };
-
 class SearchWorlds {
   public:
-    /// Opens the world of every draw; one world where nothing is uncertain. Throws InputError where one
-    /// cannot be calibrated.
+    /// Opens the world of every draw of a set apart from any run's. DrawSet::search is spread as the scenario
+    /// says, for nothing but means is read off it; DrawSet::judge, which has errors, is plain. One world
+    /// where nothing is uncertain. Throws InputError where one cannot be calibrated.
     SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws, const ParallelOptions& parallel,
                  const Between& between);
 

@@ -146,7 +146,7 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
 SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options) {
     const StandardArithmetic arithmetic;
     check_draws(draws);
-    const RunPlan plan = make_plan(scenario, options, false);
+    const RunPlan plan = plan_plain_draws(scenario, options);
     if (plan.headline < 0)
         refuse("arm", "there is no difference to explain", "the scenario compares no arms",
                "add an [arm.NAME]");

@@ -36,6 +36,17 @@ void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
     for (Diagnostic& d : from) to.push_back(std::move(d));
 }
 
+/// The error is read off the spread of the designs; one of a single draw is no more even than plain draws.
+void check_replicates(const RunPlan& plan) {
+    constexpr std::size_t least = 4 * quasi_replicates;
+    if (plan.design.sampling == Sampling::plain || plan.replications >= least) return;
+    const std::string name = sampling_names[static_cast<std::size_t>(plan.design.sampling)];
+    refuse(
+        "run.sampling", name + " with " + std::to_string(plan.replications) + " replications",
+        std::to_string(quasi_replicates) + " independent designs of at least two draws each give the error",
+        "use at least " + std::to_string(least) + " replications, or sampling = \"plain\"");
+}
+
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// An expected value carries no simulation error, and nothing is known of its distribution.
@@ -113,8 +124,9 @@ Case simulate(const Scenario& scenario, const Options& options) {
                        "use engine = \"cohort\"");
     if (options.target_se) {
         plan.central.run.replications = replications_for_error(plan, central, options);
-        plan.replications = static_cast<std::size_t>(plan.central.run.replications);
+        set_replications(plan, static_cast<std::size_t>(plan.central.run.replications));
     }
+    check_replicates(plan);
     check_size(central, static_cast<double>(plan.replications), options.contrasts);
     if (choice == EngineChoice::individual) check_population(central);
 
@@ -128,6 +140,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const EngineChoice engine = choice == EngineChoice::automatic ? EngineChoice::cohort : choice;
     result.run.engine = engine_names[static_cast<std::size_t>(engine)];
     if (expectation) result.run.approximations = mean_field_reasons(central.world());
+    if (plan.uncertain) result.run.sampling = sampling_names[static_cast<std::size_t>(plan.design.sampling)];
     result.run.seed = plan.central.run.seed;
     result.run.replications = static_cast<int>(plan.replications);
     result.run.parameter_draws = plan.uncertain ? static_cast<int>((plan.replications + 1) / 2) : 1;
@@ -146,7 +159,7 @@ Case simulate(const Scenario& scenario, const Options& options) {
     const auto between = [&] {
         if (options.progress) options.progress({all, all, 0.0, 0.0});
     };
-    summarise_run(plan, tables, plan.uncertain ? Pairing::pairs : Pairing::independent, between, result);
+    summarise_run(plan, tables, pairing_of(plan), between, result);
     if (expectation) {
         forget_distributions(result);
         set_exact_spread(central, result);

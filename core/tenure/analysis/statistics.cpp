@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tenure/scenario/draw_design.hpp"
+
 namespace tenure {
 namespace {
 
@@ -20,7 +22,44 @@ double standard_error(std::span<const double> values, double mean) {
     return deviation(values, mean) / std::sqrt(static_cast<double>(values.size()));
 }
 
+/// Errors of quantiles from designs (Woodruff 1952): the share below the quantile has an error from the
+/// spread of the designs, and the quantiles so much below and above lie one error away. NaN where that leaves
+/// (0, 1).
+double quantile_error(std::span<const double> values, std::span<const double> ranked, double p, double at) {
+    if (std::isnan(at)) return at;
+    std::vector<double> below;
+    for (const double value : values)
+        below.push_back(std::isnan(value) ? value : value < at ? 1.0 : value == at ? p : 0.0);
+    double sum = 0.0;
+    for (const double share : below) sum += std::isnan(share) ? 0.0 : share;
+    const double error = replicate_error(below, sum / static_cast<double>(ranked.size()));
+    if (!(p - error > 0.0) || !(p + error < 1.0)) return std::numeric_limits<double>::quiet_NaN();
+    const double width = 0.5 * (sorted_quantile(ranked, p + error) - sorted_quantile(ranked, p - error));
+    return std::isfinite(width) ? width : std::numeric_limits<double>::quiet_NaN();
+}
+
 }  // namespace
+
+double clear_in_errors(Pairing pairing) {
+    return pairing == Pairing::replicates ? 2.131 : 1.96;
+}
+
+double replicate_error(std::span<const double> values, double mean) {
+    std::vector<double> off(quasi_replicates);
+    std::vector<char> seen(quasi_replicates);
+    double count = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i])) continue;
+        const std::size_t design = i / 2 % quasi_replicates;
+        off[design] += values[i] - mean;
+        seen[design] = 1;
+        count += 1.0;
+    }
+    const auto designs = static_cast<double>(std::count(seen.begin(), seen.end(), 1));
+    if (designs < 2.0) return std::numeric_limits<double>::quiet_NaN();
+    for (double& each : off) each *= each;
+    return std::sqrt(tree_sum(off) * designs / (designs - 1.0)) / count;
+}
 
 std::vector<double> pair_means(std::span<const double> values) {
     std::vector<double> means;
@@ -74,12 +113,18 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
         summary.estimate.quantiles[q] =
             std::isfinite(quantile) ? quantile : std::numeric_limits<double>::quiet_NaN();
     }
+    if (pairing == Pairing::replicates)
+        for (std::size_t q = 0; q < 5; ++q)
+            summary.estimate.quantile_se[q] =
+                quantile_error(values, ranked, probabilities[q], summary.estimate.quantiles[q]);
     if (finite.empty()) return summary;
     const double mean = tree_sum(finite) / static_cast<double>(finite.size());
     summary.estimate.mean = mean;
     summary.estimate.sd = deviation(finite, mean);
     if (pairing == Pairing::independent) {
         summary.estimate.se = standard_error(finite, mean);
+    } else if (pairing == Pairing::replicates) {
+        summary.estimate.se = replicate_error(values, mean);
     } else {
         const std::vector<double> means = pair_means(values);
         summary.estimate.se = standard_error(means, tree_sum(means) / static_cast<double>(means.size()));
@@ -92,7 +137,7 @@ Estimate ratio_of_means(std::span<const double> parts, std::span<const double> w
     const double part = summarise(parts, pairing).estimate.mean;
     const Estimate success = summarise(wholes, pairing).estimate;
     const double whole = success.mean;
-    const bool told = !(whole <= 1.96 * success.se);  // one value has no error
+    const bool told = !(whole <= clear_in_errors(pairing) * success.se);  // one value has no error
     if (!(part > 0.0) || !(whole >= 1.0) || !told) {
         estimate.mean = estimate.se = std::numeric_limits<double>::quiet_NaN();
         return estimate;

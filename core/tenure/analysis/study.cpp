@@ -12,6 +12,12 @@ void check_draws(int draws) {
                "use at least " + std::to_string(least_draws));
 }
 
+RunPlan plan_plain_draws(const Scenario& scenario, const Options& options) {
+    RunPlan plan = make_plan(scenario, options, false);
+    plan.design.sampling = Sampling::plain;
+    return plan;
+}
+
 void describe_study(const Scenario& scenario, const RunPlan& plan, int draws, Study& study) {
     study.scenario = scenario.name();
     study.title = scenario.title();

@@ -20,6 +20,10 @@ inline constexpr int least_draws = 100;
 /// Throws InputError for fewer than `least_draws`: relations are read from them.
 void check_draws(int draws);
 
+/// The plan of a study whose errors and fits take draws for independent: drawn plainly, whatever the file
+/// says.
+RunPlan plan_plain_draws(const Scenario& scenario, const Options& options);
+
 /// All but the approximations.
 void describe_study(const Scenario& scenario, const RunPlan& plan, int draws, Study& study);
 

@@ -167,8 +167,8 @@ class Summariser {
         for (std::size_t i = 0; i < steps.size(); ++i)
             of.waterfall.push_back(
                 {steps[i].name, steps[i].label, summary_of(tables.waterfall.row(i)).estimate});
-        if (pairing_ == Pairing::pairs) {
-            const Ignorance split = split_variance(npv);
+        if (pairing_ != Pairing::independent) {
+            const Ignorance split = split_variance(npv, pairing_);
             of.ignorance_share = std::clamp(split.share, 0.0, 1.0);
             of.ignorance_share_se = split.share_se;
         }

@@ -33,12 +33,16 @@ std::vector<double> run_pilot(const RunPlan& plan, const DrawnWorld& central_wor
             npv[r] = recorder.record_contrast(drawn, headline, r, arm, versus);
         }
     };
+    RunPlan pilot = plan;
+    pilot.design.set = DrawSet::pilot;
+    pilot.design.draws = pilot_size / 2;
+    const std::uint32_t first_draw = plan.design.sampling == Sampling::plain ? first_pilot / 2 : 0;
     const auto work = [&](std::size_t begin, std::size_t end) {
         Recorder recorder(tables);
         for (std::size_t pair = begin; pair < end; ++pair) {
-            const auto draw = (first_pilot + static_cast<std::uint32_t>(2 * pair)) / 2;
+            const std::uint32_t draw = first_draw + static_cast<std::uint32_t>(pair);
             if (plan.uncertain)
-                simulate_draw(recorder, DrawnWorld(draw_parameters(plan, draw), plan.solution), 2 * pair);
+                simulate_draw(recorder, DrawnWorld(draw_parameters(pilot, draw), plan.solution), 2 * pair);
             else
                 simulate_draw(recorder, central_world, 2 * pair);
         }
@@ -80,6 +84,21 @@ double values_for_error(const Spread& spread, double pilot_values, double target
     return bare * (1.0 + 1.645 * std::sqrt(doubt));
 }
 
+/// Replications of designs that bring the error of their mean down to `target`, from the error of the
+/// pilot's: more draws of a design lower its variance at least in proportion. Both errors have 15 degrees of
+/// freedom, and 19 of 20 ratios of their squares lie below the 95 % quantile of F.
+double replications_of_designs(const std::vector<double>& npv, double target) {
+    constexpr double most_ratio = 2.4034;
+    const double error = replicate_error(npv, tree_sum(npv) / static_cast<double>(npv.size()));
+    return pilot_size * most_ratio * error * error / (target * target);
+}
+
+double replications_of_draws(const std::vector<double>& npv, bool uncertain, double target) {
+    const std::vector<double> independent = uncertain ? pair_means(npv) : npv;
+    const auto values = static_cast<double>(independent.size());
+    return pilot_size / values * values_for_error(spread_of(independent), values, target);
+}
+
 }  // namespace
 
 int replications_for_error(const RunPlan& plan, const DrawnWorld& central_world, const Options& options) {
@@ -95,9 +114,9 @@ int replications_for_error(const RunPlan& plan, const DrawnWorld& central_world,
                "it is the standard error of delta NPV of the first contrast, by simulation",
                "compare two arms with the cohort or individual engine");
     const std::vector<double> npv = run_pilot(plan, central_world, options);
-    const std::vector<double> independent = plan.uncertain ? pair_means(npv) : npv;
-    const auto values = static_cast<double>(independent.size());
-    const double wanted = pilot_size / values * values_for_error(spread_of(independent), values, target);
+    const double wanted = pairing_of(plan) == Pairing::replicates
+                              ? replications_of_designs(npv, target)
+                              : replications_of_draws(npv, plan.uncertain, target);
     if (wanted > most_replications)
         refuse(
             "target_se", number_text(target),

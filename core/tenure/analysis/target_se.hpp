@@ -4,7 +4,8 @@
 /// A pilot estimates the variance and is thrown away: its replications have addresses no run uses, so the
 /// number of replications is independent of what they will say and the mean stays unbiased, and the case is
 /// the one of a run with that number of replications. Watching the error of the run itself and stopping when
-/// it looks small would favour the samples that happen to look calm.
+/// it looks small would favour the samples that happen to look calm. Of Sobol' points and Latin hypercubes
+/// the pilot has designs of its own, and its error comes from them.
 #include "tenure/analysis/replicate.hpp"
 
 namespace tenure {

@@ -43,7 +43,7 @@ bool is_told(const Worth& worth) {
 VoiCase value_of_information(const Scenario& scenario, int draws, const Options& options) {
     const StandardArithmetic arithmetic;
     check_draws(draws);
-    const RunPlan plan = make_plan(scenario, options, false);
+    const RunPlan plan = plan_plain_draws(scenario, options);
     if (plan.central.arms.size() < 2)
         refuse("arm", "there is nothing to choose between", "the scenario has one arm", "add an [arm.NAME]");
     const auto all = static_cast<std::size_t>(draws);

@@ -1,5 +1,7 @@
 #include "tenure/present/case_json.hpp"
 
+#include <cmath>
+
 #include "tenure/base/arithmetic.hpp"
 
 namespace tenure {
@@ -20,6 +22,10 @@ void write_estimate(JsonDocument& json, const Estimate& estimate) {
     json.member("sd", estimate.sd);
     for (std::size_t i = 0; i < estimate.quantiles.size(); ++i) {
         json.member(quantile_names[i], estimate.quantiles[i]);
+    }
+    for (std::size_t i = 0; i < estimate.quantiles.size(); ++i) {
+        if (std::isfinite(estimate.quantile_se[i]))
+            json.member(std::string(quantile_names[i]) + "_se", estimate.quantile_se[i]);
     }
 }
 
@@ -55,6 +61,7 @@ void write_run(JsonDocument& json, const RunInfo& run) {
     json.member("engine", run.engine);
     json.member("replications", run.replications);
     json.member("parameter_draws", run.parameter_draws);
+    if (is_evenly_drawn(run)) json.member("sampling", run.sampling);
     json.member("seed", run.seed);
     json.member("months", run.months);
     json.member("edition", run.edition);

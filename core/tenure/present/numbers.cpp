@@ -155,4 +155,8 @@ std::string probability(double share, double error, int replications) {
     return text;
 }
 
+double tail_error(double known, double error_of_mean) {
+    return std::isfinite(known) ? known : tail_error_factor * error_of_mean;
+}
+
 }  // namespace tenure

@@ -41,6 +41,8 @@ DisplayUnit money_unit(double largest, std::string_view currency);
 
 /// Error of the 5 % or 95 % point in errors of the mean: sqrt(.05*.95)/phi(1.645) for normal values.
 inline constexpr double tail_error_factor = 2.11;
+/// The error of such a point: `known`, or by that rule where it is NaN.
+double tail_error(double known, double error_of_mean);
 
 /// Number and unit: "1,235,000 EUR", "12.3 %". `error` decides the digits.
 std::string with_unit(double number, double error, std::string_view unit);

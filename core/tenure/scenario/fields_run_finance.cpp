@@ -26,7 +26,12 @@ std::vector<Field> run_fields() {
             choice("run.engine", {engine_names.begin(), engine_names.end()},
                    {[](const Parameters& p, Index) { return static_cast<int>(p.run.engine); },
                     [](Parameters& p, Index, int word) { p.run.engine = static_cast<EngineChoice>(word); }},
-                   "Engine; `auto` takes the exact one where it is exact")};
+                   "Engine; `auto` takes the exact one where it is exact"),
+            choice("run.sampling", {sampling_names.begin(), sampling_names.end()},
+                   {[](const Parameters& p, Index) { return static_cast<int>(p.run.sampling); },
+                    [](Parameters& p, Index, int word) { p.run.sampling = static_cast<Sampling>(word); }},
+                   "How uncertain inputs are drawn: independently, as scrambled Sobol' points or as a Latin "
+                   "hypercube; the last two spread the draws evenly")};
 }
 
 }  // namespace

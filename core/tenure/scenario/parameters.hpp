@@ -31,6 +31,9 @@ enum class LineKind { benefit, cost };
 enum class EngineChoice { automatic, expectation, cohort, individual };
 /// As scenario files, options and results write them.
 inline constexpr std::array<const char*, 4> engine_names{"auto", "expectation", "cohort", "individual"};
+/// How the uncertain inputs are drawn (draw_design.hpp).
+enum class Sampling { plain, sobol, latin };
+inline constexpr std::array<const char*, 3> sampling_names{"plain", "sobol", "latin"};
 enum class InitiativeClass { programme, quick_win };
 
 /// Section 3: how quality becomes moves between the five bands. Path "experience.*".
@@ -367,6 +370,7 @@ struct RunParameters {
     int replications = 1000;
     unsigned long long seed = 1;
     EngineChoice engine = EngineChoice::automatic;
+    Sampling sampling = Sampling::plain;
 };
 
 struct Contrast {

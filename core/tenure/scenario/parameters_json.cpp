@@ -63,6 +63,7 @@ void write(JsonWriter& json, const RunParameters& run) {
     json.member("replications", run.replications);
     json.member("seed", run.seed);
     json.member("engine", word(engine_names, run.engine));
+    json.member("sampling", word(sampling_names, run.sampling));
 }
 
 void write(JsonWriter& json, const FinanceParameters& finance) {

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "tenure/math/special.hpp"
-#include "tenure/random/stream.hpp"
 
 namespace tenure {
 namespace {
@@ -52,6 +51,19 @@ std::vector<std::string> correlated_paths(const Document& document) {
     return paths;
 }
 
+/// The next coordinate, or that of the same entity.
+void add_uniform(std::uint64_t entity, std::vector<DrawnInput>& uniforms) {
+    std::uint32_t next = 0;
+    for (const DrawnInput& each : uniforms) {
+        if (each.entity == entity) {
+            uniforms.push_back(DrawnInput{each});
+            return;
+        }
+        next = std::max(next, each.coordinate + 1);
+    }
+    uniforms.push_back({entity, next});
+}
+
 Matrix normal_correlation(const Matrix& rank) {
     Matrix r = rank;
     for (auto& line : r)
@@ -93,7 +105,7 @@ Sampler make_sampler(const Document& document) {
     for (std::size_t i = 0; i < sampler.inputs.size(); ++i) {
         const Entry& input = sampler.inputs[i];
         const bool joint = input.distribution->shape == Shape::empirical;
-        sampler.entities.push_back(path_entity(joint ? "draws:" + input.distribution->file : input.path));
+        add_uniform(path_entity(joint ? "draws:" + input.distribution->file : input.path), sampler.uniforms);
     }
     for (const std::string& path : paths)
         for (std::size_t i = 0; i < sampler.inputs.size(); ++i)
@@ -104,10 +116,11 @@ Sampler make_sampler(const Document& document) {
     return sampler;
 }
 
-std::vector<double> draw_inputs(const Sampler& sampler, Key key, std::uint32_t draw_index) {
+std::vector<double> draw_inputs(const Sampler& sampler, Key key, std::uint32_t draw_index,
+                                const DrawDesign& design) {
     std::vector<double> uniforms;
-    for (const std::uint64_t entity : sampler.entities)
-        uniforms.push_back(Stream(key, Address{entity, draw_index, 0, Purpose::parameters}).uniform());
+    for (const DrawnInput& input : sampler.uniforms)
+        uniforms.push_back(draw_uniform(design, key, input, draw_index));
     std::vector<double> scores;
     for (const std::size_t i : sampler.correlated) scores.push_back(math::normal_quantile(uniforms[i]));
     for (std::size_t row = 0; row < sampler.correlated.size(); ++row) {

@@ -65,14 +65,14 @@ Scenario::Scenario(Document document) {
     hash_ = sha256(hashed_text(*document_));
 }
 
-std::vector<double> Scenario::draw_values(Key key, std::uint32_t draw_index) const {
-    std::vector<double> values = draw_inputs(*sampler_, key, draw_index);
+std::vector<double> Scenario::draw_values(Key key, std::uint32_t draw_index, const DrawDesign& design) const {
+    std::vector<double> values = draw_inputs(*sampler_, key, draw_index, design);
     clip(*sampler_, values);
     return values;
 }
 
-Parameters Scenario::draw(Key key, std::uint32_t draw_index) const {
-    return at(draw_inputs(*sampler_, key, draw_index));
+Parameters Scenario::draw(Key key, std::uint32_t draw_index, const DrawDesign& design) const {
+    return at(draw_inputs(*sampler_, key, draw_index, design));
 }
 
 Parameters Scenario::at(std::vector<double> values) const {
@@ -98,7 +98,8 @@ double Scenario::input_quantile(std::size_t i, double p) const {
 
 bool Scenario::dependent() const {
     if (!sampler_->correlated.empty()) return true;
-    std::vector<std::uint64_t> entities = sampler_->entities;
+    std::vector<std::uint64_t> entities;
+    for (const DrawnInput& input : sampler_->uniforms) entities.push_back(input.entity);
     std::sort(entities.begin(), entities.end());
     return std::adjacent_find(entities.begin(), entities.end()) != entities.end();
 }

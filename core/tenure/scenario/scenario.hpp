@@ -11,6 +11,7 @@
 #include "tenure/random/address.hpp"
 #include "tenure/scenario/distribution.hpp"
 #include "tenure/scenario/document.hpp"
+#include "tenure/scenario/draw_design.hpp"
 #include "tenure/scenario/parameters.hpp"
 
 namespace tenure {
@@ -62,11 +63,12 @@ class Scenario {
     bool uncertain() const { return !inputs_->empty(); }
     std::vector<UncertainInput> uncertain_inputs() const { return *inputs_; }
 
-    /// One joint draw. One uniform per input, addressed by the hash of its path, so that adding an input
-    /// never moves another's draws; correlated inputs share a Gaussian copula.
-    Parameters draw(Key key, std::uint32_t draw_index) const;
+    /// One joint draw. One uniform per input, known by the hash of its path, so that adding an input never
+    /// moves another's draws (of a Sobol' design, those behind it); correlated inputs share a Gaussian
+    /// copula.
+    Parameters draw(Key key, std::uint32_t draw_index, const DrawDesign& design = {}) const;
     /// The drawn numbers in the order of uncertain_inputs(), clipped to the allowed ranges.
-    std::vector<double> draw_values(Key key, std::uint32_t draw_index) const;
+    std::vector<double> draw_values(Key key, std::uint32_t draw_index, const DrawDesign& design = {}) const;
     /// The parameters at these values of uncertain_inputs(), clipped to the allowed ranges.
     Parameters at(std::vector<double> values) const;
     /// The values of uncertain_inputs() in central().

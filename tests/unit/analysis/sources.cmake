@@ -8,6 +8,8 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/customer_cohorts.test.cpp
     analysis/customer_log.test.cpp
     analysis/drivers.test.cpp analysis/engine_agreement.test.cpp
+    analysis/even_draws.test.cpp
+    analysis/even_runs.test.cpp
     analysis/identities.test.cpp
     analysis/ignorance.test.cpp
     analysis/information_value.test.cpp

@@ -7,6 +7,7 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/corpus.test.cpp
     scenario/diagnostics.test.cpp
     scenario/distribution.test.cpp
+    scenario/draw_design.test.cpp
     scenario/explain.test.cpp
     scenario/extends.test.cpp
     scenario/field_table.test.cpp

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "tenure/analysis/statistics.hpp"
 #include "tenure/present/case_lookup.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
@@ -11,23 +12,25 @@ namespace tenure::page_parts {
 namespace {
 
 /// Below this the mean could have the other sign by simulation error alone (two-sided 5 %).
-constexpr double clear_in_errors = 1.96;
+double errors_of_doubt(const Case& result) {
+    return clear_in_errors(is_evenly_drawn(result.run) ? Pairing::replicates : Pairing::independent);
+}
 
-bool is_clear(const Estimate& value) {
-    return !(value.se > 0.0) || std::abs(value.mean) >= clear_in_errors * value.se;
+bool is_clear(const Case& result, const Estimate& value) {
+    return !(value.se > 0.0) || std::abs(value.mean) >= errors_of_doubt(result) * value.se;
 }
 
 std::string interval(const Estimate& value, const std::string& unit) {
     const double low = value.quantiles[0], high = value.quantiles[4];
     // The expectation engine has no spread to show.
     if (std::isnan(low) || std::isnan(high) || low == high) return {};
-    const double tail_error = tail_error_factor * value.se;
-    return "90 % interval " + signed_rounded(low, decimals_for(tail_error, low)) + " to " +
-           signed_with_unit(high, tail_error, unit);
+    const double low_error = tail_error(value.quantile_se[0], value.se);
+    return "90 % interval " + signed_rounded(low, decimals_for(low_error, low)) + " to " +
+           signed_with_unit(high, tail_error(value.quantile_se[4], value.se), unit);
 }
 
 std::string replications_needed(const Case& result, const Estimate& value) {
-    const double ratio = clear_in_errors * value.se / std::abs(value.mean);
+    const double ratio = errors_of_doubt(result) * value.se / std::abs(value.mean);
     const double wanted = result.run.replications * ratio * ratio;
     if (!(wanted < 1e7)) return "The two are worth the same within what simulation can tell.";
     return "About " + significant(wanted, 2) + " replications would tell (--replications).";
@@ -51,7 +54,7 @@ std::string verdict(const Case& result, const ContrastCase& contrast, const Metr
     if (!brackets.empty()) brackets = " (" + brackets + ")";
     if (npv.value.mean == 0.0)
         return "Nothing tells " + arm + " and " + versus + " apart: " + amount + brackets + ".";
-    if (!is_clear(npv.value)) {
+    if (!is_clear(result, npv.value)) {
         return "No choice yet between " + arm + " and " + versus + ": " + amount + brackets +
                " is within simulation error. " + replications_needed(result, npv.value);
     }
@@ -70,7 +73,7 @@ std::string against_nothing(const Case& result, const ContrastCase& contrast, co
     const Metric* gain = over_baseline == nullptr ? nullptr : find_metric(over_baseline->metrics, "npv");
     if (gain == nullptr) return {};
     const std::string amount = signed_with_unit(gain->value.mean, gain->value.se, gain->unit);
-    if (is_clear(gain->value) && gain->value.mean < 0.0) {
+    if (is_clear(result, gain->value) && gain->value.mean < 0.0) {
         return "Neither pays: against " + printable(baseline) + " even " + printable(better) + " comes to " +
                amount + ". Choose " + printable(baseline) + ".";
     }
@@ -110,7 +113,7 @@ std::string decision(const Case& result, const Frame& frame) {
     const Metric* npv = find_metric(contrast->metrics, "npv");
     if (npv == nullptr) return {};
     std::string text = heading(frame, "DECISION");
-    const bool good = is_clear(npv->value) && npv->value.mean >= 0.0;
+    const bool good = is_clear(result, npv->value) && npv->value.mean >= 0.0;
     const std::string words = wrap(verdict(result, *contrast, *npv), frame.width, 2);
     text += good ? frame.ink.good(words) : frame.ink.bold(words);
     const std::string nothing = against_nothing(result, *contrast, *npv);

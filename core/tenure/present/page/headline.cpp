@@ -60,7 +60,7 @@ class Table {
         const auto quantile = [&](std::size_t i) {
             if (value.quantiles.front() == value.quantiles.back()) return std::string("-");
             const double at = value.quantiles[i] * unit.factor;
-            return rounded(at, decimals_for(tail_error_factor * se, at));
+            return rounded(at, decimals_for(tail_error(value.quantile_se[i] * unit.factor, se), at));
         };
         const bool missing = is_mostly_missing(metric);
         table_.add_row({label_of(metric, unit.name), missing ? "-" : rounded(mean, decimals_for(se, mean)),

@@ -9,6 +9,7 @@
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/sections.hpp"
 #include "tenure/present/text_table.hpp"
+#include "tenure/scenario/draw_design.hpp"
 
 namespace tenure {
 
@@ -104,6 +105,12 @@ bool is_simulated(const Case& result) {
     return result.run.replications > 1;
 }
 
+std::string sampling_words(const RunInfo& run) {
+    if (run.sampling == "sobol") return " (16 scrambled Sobol' designs)";
+    if (run.sampling == "latin") return " (16 Latin hypercubes)";
+    return "";
+}
+
 const char* kind_of_numbers(const Case& result) {
     return is_simulated(result) ? "means over replications" : "expected values";
 }
@@ -135,7 +142,9 @@ std::string error_text(double error) {
 
 std::string chance_text(const Case& result, const ContrastCase& contrast, bool with_residual) {
     if (!is_simulated(result)) return "-";
-    const int replications = result.run.replications;
+    // Of evenly drawn inputs only the designs are independent.
+    const int replications =
+        is_evenly_drawn(result.run) ? static_cast<int>(quasi_replicates) : result.run.replications;
     if (!with_residual) {
         return probability(contrast.probability_positive, contrast.probability_positive_se, replications);
     }

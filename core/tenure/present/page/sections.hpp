@@ -53,6 +53,8 @@ std::string missing_text(const Metric& metric);
 
 /// False for the expectation engine, which knows no chance and so no probability.
 bool is_simulated(const Case& result);
+/// How the inputs were drawn; "" where plainly or not at all.
+std::string sampling_words(const RunInfo& run);
 
 /// What the numbers of a table are: "means over replications" or "expected values".
 const char* kind_of_numbers(const Case& result);
