@@ -4,7 +4,7 @@
 /// the designs each has 15 degrees of freedom, so the error of a ratio is about sqrt(2/(15 seeds)) of it.
 /// Prints a Markdown table.
 ///
-///     bench_even_draws DRAWS SEEDS SCENARIO...
+///     bench_even_draws DRAWS SEEDS RUN_SEEDS SCENARIO...   (RUN_SEEDS 0: expected values only)
 #include <fmt/format.h>
 
 #include <cmath>
@@ -65,22 +65,26 @@ std::string gains(std::uint64_t seeds, Variance variance) {
     return fmt::format("{:.1f} | {:.1f}", sums[0] / sums[1], sums[0] / sums[2]);
 }
 
-void row(const std::string& file, std::size_t draws, std::uint64_t seeds) {
+void row(const std::string& file, std::size_t draws, std::uint64_t seeds, std::uint64_t run_seeds) {
     const Scenario scenario = load_scenario(file);
     if (!scenario.uncertain()) {
         fmt::print("| {} | 0 | | | | |\n", scenario.name());
         return;
     }
-    std::string expected = "no expected values | ";
+    std::string expected;
     try {
         expected = gains(seeds, [&](Sampling method, std::uint64_t seed) {
             return variance_of_expected(scenario, method, draws, seed);
         });
-    } catch (const InputError&) {
+    } catch (const InputError& refused) {
+        fmt::print(stderr, "{}: {}\n", file, refused.what());
+        expected = "refused | ";
     }
-    const std::string run = gains(seeds, [&](Sampling method, std::uint64_t seed) {
-        return variance_of_run(file, method, draws, seed);
-    });
+    std::string run = " | ";
+    if (run_seeds > 0)
+        run = gains(run_seeds, [&](Sampling method, std::uint64_t seed) {
+            return variance_of_run(file, method, draws, seed);
+        });
     fmt::print("| {} | {} | {} | {} |\n", scenario.name(), scenario.uncertain_inputs().size(), expected, run);
     std::fflush(stdout);
 }
@@ -89,9 +93,10 @@ void row(const std::string& file, std::size_t draws, std::uint64_t seeds) {
 
 int main(int count, char** words) {
     const StandardArithmetic arithmetic;
-    if (count < 4) return 2;
+    if (count < 5) return 2;
     fmt::print(
         "| scenario | inputs | expected: latin | expected: sobol | run: latin | run: sobol "
         "|\n|---|---|---|---|---|---|\n");
-    for (int i = 3; i < count; ++i) row(words[i], std::stoul(words[1]), std::stoul(words[2]));
+    for (int i = 4; i < count; ++i)
+        row(words[i], std::stoul(words[1]), std::stoul(words[2]), std::stoul(words[3]));
 }

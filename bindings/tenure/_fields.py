@@ -42,6 +42,8 @@ class RunFields:
     """Seed of every random draw; default 1."""
     engine: str | None
     """Engine; `auto` takes the exact one where it is exact; default 'auto'."""
+    sampling: str | None
+    """How uncertain inputs are drawn: independently, as scrambled Sobol' points or as a Latin hypercube; the last two spread the draws evenly; default 'plain'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,45 +112,47 @@ TEST_CASE("what evenly drawn inputs cannot answer is refused in words") {
     CHECK_NOTHROW(log_customers(firm("sobol"), run_of(64), late));
 }
 
-TEST_CASE("a run that asks for an error keeps it in 19 of 20 cases, of Sobol' points too") {
-    // 24 runs, each above its target with probability about 0.05: 9 or more have probability 2e-6. The mean
-    // of the z scores against a long run: |z| < 4.9 has a false alarm of 1e-6 were they normal; of 15 degrees
-    // of freedom their sum is wider by 7 %, so about 5e-6.
-    const int seeds = runs(24, 1);
-    const Scenario scenario = firm("sobol");
-    const Estimate truth = delta_npv(simulate(scenario, run_of(runs(6000, 100), 5)));
-    const double target = delta_npv(simulate(scenario, run_of(400))).se;
-    int above = 0;
-    double z = 0.0;
-    for (int i = 0; i < seeds; ++i) {
-        Options options = run_of(0, 100 + static_cast<unsigned>(i));
-        options.target_se = target;
-        const Estimate found = delta_npv(simulate(scenario, options));
-        above += found.se > target;
-        z += (found.mean - truth.mean) / std::hypot(found.se, truth.se);
-    }
-    CHECK(above < 9);
-    CHECK(std::abs(z) / std::sqrt(seeds) < 4.9);
-}
-
-TEST_CASE("stated errors of whole runs are those seen over seeds") {
-    // 100 runs: their variance is known to 14 %, the mean of the stated ones to 4 %; 4.5 errors of the ratio
-    // are 0.65, so a stated error of 0.6 of the true one is seen. The false alarm is one in some 10,000 runs
-    // of other seeds, a variance being skewed.
-    const int seeds = runs(100, 2);
-    for (const char* sampling : {"sobol", "latin"}) {
-        const Scenario scenario = firm(sampling);
-        Sample mean, variance, share, share_variance;
+TEST_SUITE("long" * doctest::skip()) {
+    TEST_CASE("a run that asks for an error keeps it in 19 of 20 cases, of Sobol' points too") {
+        // 24 runs, each above its target with probability about 0.05: 9 or more have probability 2e-6. The
+        // mean of the z scores against a long run: |z| < 4.9 has a false alarm of 1e-6 were they normal; of
+        // 15 degrees of freedom their sum is wider by 7 %, so about 5e-6.
+        const int seeds = runs(24, 1);
+        const Scenario scenario = firm("sobol");
+        const Estimate truth = delta_npv(simulate(scenario, run_of(runs(6000, 100), 5)));
+        const double target = delta_npv(simulate(scenario, run_of(400))).se;
+        int above = 0;
+        double z = 0.0;
         for (int i = 0; i < seeds; ++i) {
-            const Case result = simulate(scenario, run_of(128, 500 + static_cast<unsigned>(i)));
-            mean.add(delta_npv(result).mean);
-            variance.add(std::pow(delta_npv(result).se, 2));
-            share.add(result.contrasts.front().probability_positive);
-            share_variance.add(std::pow(result.contrasts.front().probability_positive_se, 2));
+            Options options = run_of(0, 100 + static_cast<unsigned>(i));
+            options.target_se = target;
+            const Estimate found = delta_npv(simulate(scenario, options));
+            above += found.se > target;
+            z += (found.mean - truth.mean) / std::hypot(found.se, truth.se);
         }
-        CHECK(variance.mean() > 0.35 * mean.sd() * mean.sd());
-        CHECK(variance.mean() < 1.65 * mean.sd() * mean.sd());
-        CHECK(share_variance.mean() > 0.35 * share.sd() * share.sd());
-        CHECK(share_variance.mean() < 1.65 * share.sd() * share.sd());
+        CHECK(above < 9);
+        CHECK(std::abs(z) / std::sqrt(seeds) < 4.9);
+    }
+
+    TEST_CASE("stated errors of whole runs are those seen over seeds") {
+        // 100 runs: their variance is known to 14 %, the mean of the stated ones to 4 %; 4.5 errors of the
+        // ratio are 0.65, so a stated error of half the true one is seen. The false alarm is one in some
+        // 10,000 runs of other seeds, a variance being skewed.
+        const int seeds = runs(100, 2);
+        for (const char* sampling : {"sobol", "latin"}) {
+            const Scenario scenario = firm(sampling);
+            Sample mean, variance, share, share_variance;
+            for (int i = 0; i < seeds; ++i) {
+                const Case result = simulate(scenario, run_of(128, 500 + static_cast<unsigned>(i)));
+                mean.add(delta_npv(result).mean);
+                variance.add(std::pow(delta_npv(result).se, 2));
+                share.add(result.contrasts.front().probability_positive);
+                share_variance.add(std::pow(result.contrasts.front().probability_positive_se, 2));
+            }
+            CHECK(variance.mean() > 0.35 * mean.sd() * mean.sd());
+            CHECK(variance.mean() < 1.65 * mean.sd() * mean.sd());
+            CHECK(share_variance.mean() > 0.35 * share.sd() * share.sd());
+            CHECK(share_variance.mean() < 1.65 * share.sd() * share.sd());
+        }
     }
 }
