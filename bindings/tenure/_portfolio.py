@@ -10,39 +10,19 @@ from tenure import _core
 from tenure._options import whole
 from tenure._progress import Progress
 from tenure._scenario import Scenario, one_scenario
-from tenure._study import Study, Worth, run_study
+from tenure._study import ConfirmedStudy, Worth, run_study
 from tenure._table import Table
 
 
-class Portfolio(Study):
+class Portfolio(ConfirmedStudy):
     """Which initiatives, in which order, when, by expected difference in NPV."""
 
     __slots__ = ()
 
     @property
-    def advice(self) -> str:
-        """What starts when, what is left out, and what it brings."""
-        return str(self._facts["advice"])
-
-    @property
-    def money(self) -> float:
-        """Expected present value of what is spent, in currency."""
-        return float(self._facts["money"])
-
-    @property
-    def npv(self) -> Worth:
-        """Difference in NPV against doing nothing, simulated on draws the search has not seen, in currency."""
-        return self._worth("npv")
-
-    @property
     def npv_fresh(self) -> Worth:
-        """The same in expected values on fresh draws; the column ``shapley`` of ``initiatives`` adds up to it."""
+        """``npv`` in expected values on fresh draws; the column ``shapley`` of ``initiatives`` adds up to it."""
         return self._worth("npv_fresh")
-
-    @property
-    def probability_of_loss(self) -> Worth:
-        """Share of the simulated cases in which the difference is below 0."""
-        return self._worth("probability_of_loss")
 
     @property
     def exact(self) -> bool:

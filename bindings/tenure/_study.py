@@ -152,8 +152,8 @@ class ValueOfInformation(_InputStudy):
         return draw_study_sizes(self)
 
 
-class Allocation(Study):
-    """Where a budget goes: initiatives, channels and retention spend, by expected difference in NPV."""
+class ConfirmedStudy(Study):
+    """A decision that a search found and a simulation confirmed."""
 
     __slots__ = ()
 
@@ -176,6 +176,12 @@ class Allocation(Study):
     def probability_of_loss(self) -> Worth:
         """Share of the simulated cases in which that is below 0."""
         return self._worth("probability_of_loss")
+
+
+class Allocation(ConfirmedStudy):
+    """Where a budget goes: initiatives, channels and retention spend, by expected difference in NPV."""
+
+    __slots__ = ()
 
     @property
     def budget_worth(self) -> float:
