@@ -7,6 +7,7 @@
 #include <fstream>
 #include <random>
 
+#include "support/runs.hpp"
 #include "tenure/analysis/replicate.hpp"
 #include "tenure/scenario/load.hpp"
 
@@ -238,7 +239,7 @@ TEST_CASE("insertion and exchange come close to trying all, where initiatives sh
     };
     int firms = 0, same = 0;
     double worst = 0.0;
-    for (; firms < 60; ++firms) {
+    for (; firms < tenure::test::runs(60, 6); ++firms) {
         std::string text = firm(R"(
 [touchpoint.desk]
 visits = "1/month"
