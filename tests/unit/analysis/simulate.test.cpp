@@ -120,7 +120,7 @@ TEST_CASE("threads and chunks never reach a number") {
         one.parallel.threads = 1;
         many.parallel.threads = 3;
         many.parallel.grain = 5;
-        one.replications = many.replications = test::runs(1000, 60);
+        one.replications = many.replications = test::runs(400, 60);
         one.extras = many.extras = false;
         const Case a = simulate(scenario(uncertain), one), b = simulate(scenario(uncertain), many);
         for (std::size_t i = 0; i < 3; ++i) {
