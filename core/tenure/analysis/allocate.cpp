@@ -9,7 +9,6 @@
 #include "tenure/analysis/allocation_search.hpp"
 #include "tenure/analysis/allocation_value.hpp"
 #include "tenure/analysis/decided_arm.hpp"
-#include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/engine/world.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -24,7 +23,6 @@ constexpr std::size_t search_draws = 48;
 constexpr double next_money =
     0.01;  ///< of what is spent: what "the last" and "the next" unit of money are read from
 constexpr int setting_digits = 4;  ///< nobody sets a budget to more
-constexpr double bar = 1000.0;     ///< length of the progress bar: half the search, half the simulation
 
 std::vector<double> bounds_of(const std::vector<Outlet>& outlets, const AllocateOptions& asked) {
     Report faults;
@@ -207,20 +205,11 @@ AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, in
     const StandardArithmetic arithmetic;
     check_draws(draws);
     const RunPlan plan = plan_plain_draws(scenario, options);
-    const World central = build_world(plan.central, plan.solution, {0});
-    refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",
-                   "compare a few arms with `tenure compare`, which simulates the cascade");
     AllocateCase result;
-    result.approximations = mean_field_reasons(central);
-    describe_study(scenario, plan, draws, result);
+    describe_search(scenario, plan, draws, result);
     result.budget = asked.budget;
-    double done = 0.0;
-    const auto tell = [&](double so_far) {
-        done = std::max(done, so_far);
-        if (options.progress)
-            options.progress({static_cast<std::size_t>(bar * done), static_cast<std::size_t>(bar), 0.0, 0.0});
-    };
-    const auto stay = [&](std::size_t) { tell(done); };
+    SearchProgress progress(options);
+    const auto stay = [&](std::size_t) { progress.stay(); };
 
     const AllocationValue value(plan, search_draws, options.parallel, stay);
     if (value.outlets().empty())
@@ -228,7 +217,8 @@ AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, in
                "no initiative, no channel, no churn that spend can save",
                "add an [initiative.NAME] or a [channel.NAME]");
     const std::vector<double> most = bounds_of(value.outlets(), asked);
-    const AllocationSearch search(value, asked.budget, most, [&](double share) { tell(0.5 * share); });
+    const AllocationSearch search(value, asked.budget, most,
+                                  [&](double share) { progress.reach(0.5 * share); });
     const std::vector<SearchStep> path = search.spend();
     SearchStep best = search.refine(path.back());
     const double least = search.finest(best.worth.cost);
@@ -262,7 +252,7 @@ AllocateCase allocate(const Scenario& scenario, const AllocateOptions& asked, in
             plan, [&](const Parameters& p) { return with_allocation(p, value.outlets(), best.allocation); },
             all, options.parallel,
             [&](std::size_t some) {
-                tell(0.5 + 0.5 * static_cast<double>(some) / static_cast<double>(all));
+                progress.reach(0.5 + 0.5 * static_cast<double>(some) / static_cast<double>(all));
             }),
         plan.uncertain, result);
     return result;

@@ -11,10 +11,6 @@
 namespace tenure {
 namespace {
 
-bool contains(const std::vector<int>& all, int one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 /// Outlets of everything an initiative requires.
 std::vector<int> required_outlets(const Parameters& p, const std::vector<Outlet>& outlets, int initiative) {
     std::vector<int> required;

@@ -1,8 +1,26 @@
 #include "tenure/analysis/confirmed.hpp"
 
+#include <algorithm>
+
+#include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/statistics.hpp"
 
 namespace tenure {
+
+void describe_search(const Scenario& scenario, const RunPlan& plan, int draws, ConfirmedStudy& result) {
+    const World central = build_world(plan.central, plan.solution, {0});
+    refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",
+                   "compare a few arms with `tenure compare`, which simulates the cascade");
+    result.approximations = mean_field_reasons(central);
+    describe_study(scenario, plan, draws, result);
+}
+
+void SearchProgress::reach(double share) {
+    constexpr double bar = 1000.0;  // its length
+    done_ = std::max(done_, share);
+    if (options_.progress)
+        options_.progress({static_cast<std::size_t>(bar * done_), static_cast<std::size_t>(bar), 0.0, 0.0});
+}
 
 void summarise_simulation(const std::vector<double>& npv, bool uncertain, ConfirmedStudy& result) {
     const Pairing pairing = uncertain ? Pairing::pairs : Pairing::independent;

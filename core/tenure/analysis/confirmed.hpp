@@ -16,6 +16,21 @@ struct ConfirmedStudy : Study {
     int search_draws = 0;
 };
 
+/// What a search on expected values says of itself. Throws InputError in a cascade, which has none.
+void describe_search(const Scenario& scenario, const RunPlan& plan, int draws, ConfirmedStudy& result);
+
+/// The bar of a search and of the simulation behind it. It never goes back; every call may throw to stop.
+class SearchProgress {
+  public:
+    explicit SearchProgress(const Options& options) : options_(options) {}
+    void reach(double share);
+    void stay() { reach(done_); }
+
+  private:
+    const Options& options_;
+    double done_ = 0.0;
+};
+
 /// From delta NPV by replication. `uncertain`: two replications share a draw.
 void summarise_simulation(const std::vector<double>& npv, bool uncertain, ConfirmedStudy& result);
 

@@ -5,11 +5,12 @@
 #include <algorithm>
 
 namespace tenure {
-namespace {
 
 bool contains(const std::vector<int>& all, int one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
+
+namespace {
 
 void add_required(const Parameters& p, int initiative, std::vector<int>& required) {
     for (const int needed : p.initiatives[initiative].requires_) {

@@ -7,6 +7,8 @@
 
 namespace tenure {
 
+bool contains(const std::vector<int>& all, int one);
+
 /// Everything an initiative requires and the baseline does not have, all the way down.
 std::vector<int> required_initiatives(const Parameters& parameters, int initiative);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "tenure/analysis/monthly_series.hpp"
+
 namespace tenure {
 namespace {
 
@@ -23,10 +25,7 @@ class Checker {
   private:
     std::int64_t at(UnitSeries series, int unit, int month) const { return path_.at(series, unit, month); }
 
-    std::int64_t churn(int unit, int month) const {
-        return at(UnitSeries::defections, unit, month) + at(UnitSeries::dissatisfied, unit, month) +
-               at(UnitSeries::base_churn, unit, month);
-    }
+    std::int64_t churn(int unit, int month) const { return churned(path_, unit, month); }
 
     std::int64_t next_open(int unit, int month) const {
         return at(UnitSeries::open, unit, month) - churn(unit, month) + at(UnitSeries::adds, unit, month) +

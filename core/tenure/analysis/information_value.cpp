@@ -33,28 +33,42 @@ Worth perfect_information(const std::vector<std::vector<double>>& npv) {
     return mean_worth(gains);
 }
 
-Worth partial_information(const std::vector<std::span<const double>>& inputs,
-                          const std::vector<std::vector<double>>& npv) {
-    return partial_information(inputs, npv, npv);
+std::vector<std::size_t> informed_choice(const std::vector<std::span<const double>>& inputs,
+                                         const std::vector<std::vector<double>>& npv) {
+    const std::size_t best = best_arm(npv), draws = npv[best].size();
+    std::vector<std::size_t> others;
+    std::vector<std::vector<double>> lead;  // of the other arms over the best
+    for (std::size_t arm = 0; arm < npv.size(); ++arm) {
+        if (arm == best) continue;
+        others.push_back(arm);
+        lead.emplace_back();
+        for (std::size_t draw = 0; draw < draws; ++draw)
+            lead.back().push_back(npv[arm][draw] - npv[best][draw]);
+    }
+    const auto fitted = conditional_mean(inputs, {lead.begin(), lead.end()});
+    std::vector<std::size_t> chosen(draws, best);
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        double most = 0.0;
+        for (std::size_t other = 0; other < lead.size(); ++other) {
+            if (!(fitted[other][draw] > most)) continue;
+            most = fitted[other][draw];
+            chosen[draw] = others[other];
+        }
+    }
+    return chosen;
+}
+
+Worth mean_gain(const std::vector<std::size_t>& chosen, const std::vector<std::vector<double>>& npv,
+                const std::vector<double>& otherwise) {
+    std::vector<double> gains(chosen.size());
+    for (std::size_t draw = 0; draw < gains.size(); ++draw)
+        gains[draw] = npv[chosen[draw]][draw] - otherwise[draw];
+    return mean_worth(gains);
 }
 
 Worth partial_information(const std::vector<std::span<const double>>& inputs,
-                          const std::vector<std::vector<double>>& now,
-                          const std::vector<std::vector<double>>& later) {
-    const std::size_t best = best_arm(now), draws = now[best].size();
-    std::vector<std::vector<double>> lead(later.size());  // over deciding now
-    for (std::size_t arm = 0; arm < later.size(); ++arm)
-        for (std::size_t draw = 0; draw < draws; ++draw)
-            lead[arm].push_back(later[arm][draw] - now[best][draw]);
-    const auto fitted = conditional_mean(inputs, {lead.begin(), lead.end()});
-    std::vector<double> gains(draws);
-    for (std::size_t draw = 0; draw < draws; ++draw) {
-        std::size_t chosen = best;  // of equals the one that is best now
-        for (std::size_t arm = 0; arm < lead.size(); ++arm)
-            if (fitted[arm][draw] > fitted[chosen][draw]) chosen = arm;
-        gains[draw] = lead[chosen][draw];
-    }
-    return mean_worth(gains);
+                          const std::vector<std::vector<double>>& npv) {
+    return mean_gain(informed_choice(inputs, npv), npv, npv[best_arm(npv)]);
 }
 
 }  // namespace tenure

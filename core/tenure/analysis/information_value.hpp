@@ -30,9 +30,12 @@ Worth perfect_information(const std::vector<std::vector<double>>& npv);
 Worth partial_information(const std::vector<std::span<const double>>& inputs,
                           const std::vector<std::vector<double>>& npv);
 
-/// The same where finding out takes time: arms are worth `later` once it is known, against the best of `now`.
-Worth partial_information(const std::vector<std::span<const double>>& inputs,
-                          const std::vector<std::vector<double>>& now,
-                          const std::vector<std::vector<double>>& later);
+/// The rule behind it: the arm to choose in each draw by what is known of the inputs.
+std::vector<std::size_t> informed_choice(const std::vector<std::span<const double>>& inputs,
+                                         const std::vector<std::vector<double>>& npv);
+
+/// What a choice by draw earns above `otherwise`, by draw.
+Worth mean_gain(const std::vector<std::size_t>& chosen, const std::vector<std::vector<double>>& npv,
+                const std::vector<double>& otherwise);
 
 }  // namespace tenure

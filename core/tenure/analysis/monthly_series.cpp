@@ -17,17 +17,15 @@ void fill_monthly_series(const Path<Number>& path, const CashTable& cash, const 
     }
     for (int month = 1; month < months; ++month) values[month] += values[month - 1];
     for (int month = 0; month < months; ++month) {
-        Number open{}, churned{}, joined{};
+        Number open{}, left{}, joined{};
         for (int unit = 0; unit < shape.units(); ++unit) {
             open += path.at(UnitSeries::open, unit, month);
-            churned += path.at(UnitSeries::defections, unit, month) +
-                       path.at(UnitSeries::dissatisfied, unit, month) +
-                       path.at(UnitSeries::base_churn, unit, month);
+            left += churned(path, unit, month);
             joined += path.at(UnitSeries::adds, unit, month) + path.at(UnitSeries::winbacks, unit, month);
         }
-        values[months + month] = static_cast<double>(open - churned + joined);
+        values[months + month] = static_cast<double>(open - left + joined);
         const auto active = static_cast<double>(open);
-        values[2 * months + month] = active > 0.0 ? static_cast<double>(churned) / active : 0.0;
+        values[2 * months + month] = active > 0.0 ? static_cast<double>(left) / active : 0.0;
     }
 }
 

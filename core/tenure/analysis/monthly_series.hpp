@@ -11,6 +11,13 @@ namespace tenure {
 inline constexpr const char* monthly_series_names[] = {"cumulative_cash", "customers", "churn_rate"};
 inline constexpr int monthly_series_count = 3;
 
+/// Customers of a unit who leave in a month, for whatever reason.
+template <class Number>
+Number churned(const Path<Number>& path, int unit, int month) {
+    return path.at(UnitSeries::defections, unit, month) + path.at(UnitSeries::dissatisfied, unit, month) +
+           path.at(UnitSeries::base_churn, unit, month);
+}
+
 /// `values` gets [series][month].
 template <class Number>
 void fill_monthly_series(const Path<Number>& path, const CashTable& cash, const CashCalendar& calendar,

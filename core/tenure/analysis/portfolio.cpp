@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/shapley.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/engine/world.hpp"
@@ -18,7 +17,6 @@ namespace {
 constexpr std::size_t search_draws = 48;
 constexpr std::size_t most_by_sets = 10;  ///< initiatives whose Shapley value counts all sets
 constexpr std::size_t order_pairs = 32;   ///< beyond: orders drawn, each with its reverse
-constexpr double bar = 1000.0;            ///< length of the progress bar
 
 void check_limits(const PortfolioLimits& limits, int months) {
     Report faults;
@@ -225,27 +223,18 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
     check_draws(draws);
     const RunPlan plan = plan_plain_draws(scenario, options);
     check_limits(asked.limits, plan.central.run.months);
-    const World central = build_world(plan.central, plan.solution, {0});
-    refuse_cascade(central, "the search needs expected values, and those of this scenario cannot be computed",
-                   "compare a few arms with `tenure compare`, which simulates the cascade");
     PortfolioCase result;
-    result.approximations = mean_field_reasons(central);
-    describe_study(scenario, plan, draws, result);
+    describe_search(scenario, plan, draws, result);
     result.limits = asked.limits;
     result.start = scenario.start();
-    double done = 0.0;
-    const auto tell = [&](double so_far) {
-        done = std::max(done, so_far);
-        if (options.progress)
-            options.progress({static_cast<std::size_t>(bar * done), static_cast<std::size_t>(bar), 0.0, 0.0});
-    };
-    const auto stay = [&](std::size_t) { tell(done); };
+    SearchProgress progress(options);
+    const auto stay = [&](std::size_t) { progress.stay(); };
     if (find_candidates(plan.central).empty())
         refuse("portfolio", "there is nothing to decide", "the baseline has every initiative of the scenario",
                "add an [initiative.NAME]");
 
     ScheduleValue value(plan, DrawSet::search, search_draws, options.parallel, stay);
-    ScheduleSearch search(value, asked.limits, [&](double share) { tell(0.6 * share); });
+    ScheduleSearch search(value, asked.limits, [&](double share) { progress.reach(0.6 * share); });
     const Schedule best = search.best();
     result.exact = search.is_exact();
     result.tried = search.tried();
@@ -257,11 +246,11 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
 
     // Without ranges there are no other draws: the values of the search are those of any.
     ScheduleValue fresh(plan, DrawSet::judge, plan.uncertain ? search_draws : 1, options.parallel, stay);
-    tell(0.65);
+    progress.reach(0.65);
     const ScheduleWorth& judged = *fresh.evaluate({best}, stay).front();
     result.npv_fresh = {judged.npv, mean_worth(judged.npv_by_draw).se};
     result.initiatives = rows_of(plan.central, search, fresh, best, plan.key, stay);
-    tell(0.8);
+    progress.reach(0.8);
     result.quarters = quarters_of(expected, result.initiatives);
     result.lines = write_schedule(scenario, plan.central, fresh.candidates(), best, asked.file);
     warn_of_drawn_dates(scenario, fresh.candidates(), best, result);
@@ -272,7 +261,7 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
             plan, [&](const Parameters& p) { return with_schedule(p, fresh.candidates(), best); }, all,
             options.parallel,
             [&](std::size_t some) {
-                tell(0.8 + 0.2 * static_cast<double>(some) / static_cast<double>(all));
+                progress.reach(0.8 + 0.2 * static_cast<double>(some) / static_cast<double>(all));
             }),
         plan.uncertain, result);
     return result;

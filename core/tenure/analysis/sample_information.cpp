@@ -29,14 +29,6 @@ void ask(const StudyPlan& plan, const std::vector<StudyColumn>& columns, double 
     }
 }
 
-Worth cost_of_waiting(const std::vector<std::vector<double>>& now,
-                      const std::vector<std::vector<double>>& later) {
-    std::vector<double> lost = now[best_arm(now)];
-    const std::vector<double>& kept = later[best_arm(later)];
-    for (std::size_t draw = 0; draw < lost.size(); ++draw) lost[draw] -= kept[draw];
-    return mean_worth(lost);
-}
-
 }  // namespace
 
 std::vector<double> study_sizes(const StudyPlan& plan) {
@@ -51,18 +43,22 @@ StudyWorth weigh_study(const StudyPlan& plan, const std::vector<StudyColumn>& co
                        const std::vector<std::vector<double>>& later, Key key) {
     StudyWorth study;
     study.plan = plan;
-    study.wait = cost_of_waiting(now, later);
-    Columns sums(columns.size(), std::vector<double>(now.front().size()));
+    const std::vector<double>& today = now[best_arm(now)];
+    const std::vector<double>& waited = later[best_arm(later)];
+    const std::vector<std::size_t> as_today(today.size(), best_arm(now));
+    study.wait = mean_gain(as_today, now, waited);
+    Columns sums(columns.size(), std::vector<double>(today.size()));
     double asked = 0.0;
     for (const double size : study_sizes(plan)) {
         ask(plan, columns, size - asked, static_cast<std::uint32_t>(study.sizes.size()), key, sums);
         asked = size;
+        const std::vector<std::size_t> chosen = informed_choice({sums.begin(), sums.end()}, later);
         StudySize row;
         row.size = size;
-        row.evsi = partial_information({sums.begin(), sums.end()}, later);
+        row.evsi = mean_gain(chosen, later, waited);
         row.cost = plan.cost + plan.cost_each * size * (plan.is_experiment() ? 2.0 : 1.0);
-        row.net = {row.evsi.value - study.wait.value - row.cost,
-                   partial_information({sums.begin(), sums.end()}, now, later).se};
+        row.net = mean_gain(chosen, later, today);
+        row.net.value = row.evsi.value - study.wait.value - row.cost;
         study.sizes.push_back(row);
         if (row.net.value > study.best_size().net.value) study.best = study.sizes.size() - 1;
     }

@@ -4,21 +4,10 @@
 #include <cmath>
 
 #include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/analysis/monthly_series.hpp"
 #include "tenure/analysis/schedule.hpp"
 
 namespace tenure {
-namespace {
-
-bool contains(const std::vector<int>& all, int one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-}
-
-double leavers(const MeanPath& path, int unit, int month) {
-    return path.at(UnitSeries::defections, unit, month) + path.at(UnitSeries::dissatisfied, unit, month) +
-           path.at(UnitSeries::base_churn, unit, month);
-}
-
-}  // namespace
 
 Parameters decided_later(Parameters parameters, int months) {
     for (std::size_t i = 0; i < parameters.initiatives.size(); ++i) {
@@ -40,7 +29,7 @@ double trial_churn(const MeanPath& path, int first, int months) {
         double customers = 0.0, gone = 0.0;
         for (int unit = 0; unit < path.shape().units(); ++unit) {
             customers += path.at(UnitSeries::open, unit, month);
-            gone += leavers(path, unit, month);
+            gone += churned(path, unit, month);
         }
         if (customers > 0.0) staying *= 1.0 - gone / customers;
     }

@@ -12,6 +12,7 @@
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/page/page.hpp"
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/headline_npv.hpp"
 
 using namespace tenure;
 using namespace tenure::test;
@@ -50,13 +51,6 @@ Options run_of(int replications, std::uint64_t seed = 1) {
     options.extras = false;
     options.parallel.threads = 1;
     return options;
-}
-
-Estimate delta_npv(const Case& result) {
-    for (const Metric& each : result.contrasts.front().metrics)
-        if (each.name == "npv") return each.value;
-    FAIL("no NPV");
-    return {};
 }
 
 std::string words_of(const Scenario& scenario, const Options& options) {

@@ -3,10 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "unit/analysis/normal_draws.hpp"
+#include "unit/analysis/worth_checks.hpp"
 
 using namespace tenure;
+using tenure::test::check_near;
 using tenure::test::normal_draws;
 using tenure::test::normal_worth;
+using tenure::test::two_arms;
 
 // Every comparison below allows 4 standard errors: one false alarm in 16,000 other seeds each, and a
 // difference of 8 of the errors would be missed less often than that. REQUIREs say how small an error is.
@@ -14,18 +17,6 @@ using tenure::test::normal_worth;
 namespace {
 
 constexpr std::size_t draws = 20000;
-
-std::vector<std::vector<double>> two_arms(std::vector<double> lead) {
-    return {std::vector<double>(lead.size()), std::move(lead)};
-}
-
-void check_near(const Worth& worth, double expected, double largest_se) {
-    CAPTURE(worth.value);
-    CAPTURE(worth.se);
-    CAPTURE(expected);
-    REQUIRE(worth.se < largest_se);
-    CHECK(std::abs(worth.value - expected) < 4 * worth.se);
-}
 
 }  // namespace
 

@@ -7,10 +7,13 @@
 
 #include "tenure/random/beta.hpp"
 #include "unit/analysis/normal_draws.hpp"
+#include "unit/analysis/worth_checks.hpp"
 
 using namespace tenure;
+using tenure::test::check_near;
 using tenure::test::normal_draws;
 using tenure::test::normal_worth;
+using tenure::test::two_arms;
 
 // Every comparison with a closed form allows 4 standard errors: one false alarm in 16,000 other seeds each,
 // and a difference of 8 of the errors would be missed less often than that.
@@ -25,18 +28,6 @@ StudyPlan study(double least, double most) {
     plan.least = least;
     plan.most = most;
     return plan;
-}
-
-std::vector<std::vector<double>> two_arms(std::vector<double> lead) {
-    return {std::vector<double>(lead.size()), std::move(lead)};
-}
-
-void check_near(const Worth& worth, double expected, double largest_se) {
-    CAPTURE(worth.value);
-    CAPTURE(worth.se);
-    CAPTURE(expected);
-    REQUIRE(worth.se < largest_se);
-    CHECK(std::abs(worth.value - expected) < 4 * worth.se);
 }
 
 double log_choose(int n, int k) {

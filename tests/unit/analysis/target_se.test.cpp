@@ -8,8 +8,10 @@
 #include "tenure/base/error.hpp"
 #include "tenure/present/case_json.hpp"
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/headline_npv.hpp"
 
 using namespace tenure;
+using tenure::test::delta_npv;
 using tenure::test::runs;
 
 namespace {
@@ -47,13 +49,6 @@ Options asking(double target, std::uint64_t seed) {
     options.extras = false;
     options.parallel.threads = 1;
     return options;
-}
-
-Estimate delta_npv(const Case& result) {
-    for (const Metric& each : result.contrasts.front().metrics)
-        if (each.name == "npv") return each.value;
-    FAIL("no NPV");
-    return {};
 }
 
 double first_error(const Scenario& scenario) {

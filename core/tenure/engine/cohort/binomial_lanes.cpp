@@ -6,12 +6,13 @@
 
 #include "tenure/base/vector_clones.hpp"
 #include "tenure/random/binomial.hpp"
+#include "tenure/random/philox_lanes.hpp"
 #include "tenure/random/stream.hpp"
 
 namespace tenure {
 namespace {
 
-using Words = std::array<std::array<std::uint32_t, max_lanes>, 4>;
+using Words = LaneWords<max_lanes>;
 
 /// First Philox4x32-10 block of every lane: the counters differ in the replication alone.
 TENURE_VECTOR_CLONES void first_blocks(const std::array<std::uint32_t, 4>& counter, Key key, Words& words) {
@@ -22,18 +23,7 @@ TENURE_VECTOR_CLONES void first_blocks(const std::array<std::uint32_t, 4>& count
         c2[l] = counter[2] + static_cast<std::uint32_t>(l);
         c3[l] = counter[3];
     }
-    for (int round = 0; round < 10; ++round) {
-        for (int l = 0; l < max_lanes; ++l) {
-            const std::uint64_t product0 = std::uint64_t{0xD2511F53u} * c0[l];
-            const std::uint64_t product2 = std::uint64_t{0xCD9E8D57u} * c2[l];
-            c0[l] = static_cast<std::uint32_t>(product2 >> 32) ^ c1[l] ^ key.k0;
-            c1[l] = static_cast<std::uint32_t>(product2);
-            c2[l] = static_cast<std::uint32_t>(product0 >> 32) ^ c3[l] ^ key.k1;
-            c3[l] = static_cast<std::uint32_t>(product0);
-        }
-        key.k0 += 0x9E3779B9u;
-        key.k1 += 0xBB67AE85u;
-    }
+    philox_lanes(words, key);
 }
 
 /// `to_uniform` of two words: the upper 52 bits under the exponent of 2^52, so that the conversion is a move.

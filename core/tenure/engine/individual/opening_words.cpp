@@ -1,6 +1,7 @@
 #include "tenure/engine/individual/opening_words.hpp"
 
 #include "tenure/base/vector_clones.hpp"
+#include "tenure/random/philox_lanes.hpp"
 
 namespace tenure {
 namespace {
@@ -8,25 +9,15 @@ namespace {
 /// Philox4x32-10 of the counters (low + lane, high, replication, last).
 TENURE_VECTOR_CLONES void first_words(Key key, const std::array<std::uint32_t, 4>& counter,
                                       OpeningWords& words) {
-    OpeningWords c1, c2, c3;
+    LaneWords<opening_lanes> lanes;
     for (int l = 0; l < opening_lanes; ++l) {
-        words[l] = counter[0] + static_cast<std::uint32_t>(l);
-        c1[l] = counter[1];
-        c2[l] = counter[2];
-        c3[l] = counter[3];
+        lanes[0][l] = counter[0] + static_cast<std::uint32_t>(l);
+        lanes[1][l] = counter[1];
+        lanes[2][l] = counter[2];
+        lanes[3][l] = counter[3];
     }
-    for (int round = 0; round < 10; ++round) {
-        for (int l = 0; l < opening_lanes; ++l) {
-            const std::uint64_t product0 = std::uint64_t{0xD2511F53u} * words[l];
-            const std::uint64_t product2 = std::uint64_t{0xCD9E8D57u} * c2[l];
-            words[l] = static_cast<std::uint32_t>(product2 >> 32) ^ c1[l] ^ key.k0;
-            c1[l] = static_cast<std::uint32_t>(product2);
-            c2[l] = static_cast<std::uint32_t>(product0 >> 32) ^ c3[l] ^ key.k1;
-            c3[l] = static_cast<std::uint32_t>(product0);
-        }
-        key.k0 += 0x9E3779B9u;
-        key.k1 += 0xBB67AE85u;
-    }
+    philox_lanes(lanes, key);
+    words = lanes[0];
 }
 
 }  // namespace
