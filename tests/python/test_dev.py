@@ -49,6 +49,26 @@ def test_doctest(tmp_path: Path, summary: str, all_cases: int, status: int, clos
     assert got == code
 
 
+@pytest.mark.parametrize(
+    ("first_slice", "closing", "code"),
+    [
+        ("say 7 0; exit 0", "7 passed, 0 failed, 1 skipped", 0),
+        ("say 6 1; exit 1", "6 passed, 1 failed, 1 skipped", 1),
+        ("say 7 0; exit 1", "7 passed, 1 failed, 1 skipped", 1),
+        ("kill -SEGV $$", "0 passed, 1 failed, 0 skipped", 1),
+    ],
+)
+def test_slices_count_every_case_once(tmp_path: Path, first_slice: str, closing: str, code: int) -> None:
+    """Doctest reports all seven cases in every slice; a failure, a bad end and a crash of one slice are seen."""
+    summary = 'say() { echo "[doctest] test cases:  7 |  $1 passed | $2 failed | 1 skipped"; }'
+    count = 'if [ "$1" = --count ]; then echo "[doctest] unskipped cases passing the filters: 7"; exit 0; fi'
+    body = f'{summary}; {count}; if [ "$1" = --first=1 ]; then {first_slice}; fi; say 7 0'
+    binary = program(tmp_path, "unit", body)
+    got, output = run(tmp_path, f'jobs=2; sliced() {{ in_slices {binary} "$@"; }}; count_doctest unit sliced')
+    assert output.splitlines()[-1] == closing
+    assert got == code
+
+
 def test_a_crash_without_a_count_is_a_failure(tmp_path: Path) -> None:
     binary = program(tmp_path, "unit", "kill -SEGV $$")
     got, output = run(tmp_path, f"count_doctest unit {binary}")

@@ -25,6 +25,41 @@ count_doctest() {
     if [ $((good + bad)) -eq 0 ]; then count_failure "$name: ran no test case"; fi
 }
 
+# in_slices BINARY [ARGUMENTS...]: runs the cases of a doctest binary in slices, as many at a time as there are
+# processors, and closes with one summary. In a slice doctest counts the cases of all slices as run, so the
+# number of cases is that of any slice and only failures add up.
+in_slices() {
+    local binary=$1 folder status=0 failed=0 line slice slices=$((4 * jobs)) step all
+    shift
+    if [[ ${1:-} == --count ]]; then
+        "$binary" "$@"
+        return
+    fi
+    all=$("$binary" --count --no-colors | sed -n 's/.*filters: //p')
+    step=$(((all + slices - 1) / slices))
+    folder=$(mktemp -d)
+    # shellcheck disable=SC2016  # expanded by the inner shell
+    seq 0 $((slices - 1)) | xargs -P "$jobs" -I{} bash -c '
+        log=$1/{}.log step=$2 binary=$3
+        shift 3
+        "$binary" --first=$(({} * step + 1)) --last=$((({} + 1) * step)) "$@" >"$log" 2>&1 || echo $? >"$log.status"
+    ' slice "$folder" "$step" "$binary" "$@"
+    for ((slice = 0; slice < slices; ++slice)); do
+        grep -v '^\[doctest\]' "$folder/$slice.log" || true
+        line=$(grep -E '^\[doctest\] test cases:' "$folder/$slice.log" | tail -n 1) || true
+        if [ -e "$folder/$slice.log.status" ]; then status=1; fi
+        if [[ ! $line =~ cases:\ +([0-9]+)\ .*\|\ +([0-9]+)\ failed\ \|\ +([0-9]+)\ skipped ]]; then
+            echo "slice $slice of $slices ended without a count"
+            rm -rf "$folder"
+            return 1
+        fi
+        failed=$((failed + BASH_REMATCH[2]))
+    done
+    rm -rf "$folder"
+    echo "[doctest] test cases: ${BASH_REMATCH[1]} | $((BASH_REMATCH[1] - failed)) passed | $failed failed | ${BASH_REMATCH[3]} skipped"
+    return "$status"
+}
+
 # Sums of a JUnit report: tests, failures + errors, skipped.
 junit_counts() {
     local python=$venv_python
@@ -102,7 +137,8 @@ test_release() {
         count_skip "unit tests and ctest: the release build failed"
         return 0
     fi
-    count_doctest unit build/release/tests/unit/tenure_unit --test-suite-exclude=long
+    unit() { in_slices build/release/tests/unit/tenure_unit "$@"; }
+    count_doctest unit unit --test-suite-exclude=long
     count_ctest
 }
 
@@ -112,7 +148,8 @@ test_sanitized() {
         count_failure "sanitizer build"
         return 0
     fi
-    count_doctest unit-sanitized build/dev/tests/unit/tenure_unit --test-suite-exclude=long
+    unit_sanitized() { in_slices build/dev/tests/unit/tenure_unit "$@"; }
+    count_doctest unit-sanitized unit_sanitized --test-suite-exclude=long
 }
 
 test_python() {
