@@ -47,9 +47,9 @@ Table metrics(const Case& result) {
     return table.build();
 }
 
-/// A share of a contrast that comes without a distribution over replications.
-Metric plain_share(const char* name, double mean, double se) {
-    Metric metric{name, "share", {}, 0.0};
+/// What comes without a distribution over replications.
+Metric plain_value(const char* name, const std::string& unit, double mean, double se) {
+    Metric metric{name, unit, {}, 0.0};
     metric.value.mean = mean;
     metric.value.se = se;
     metric.value.quantiles.fill(no_value);
@@ -61,14 +61,13 @@ Table contrasts(const Case& result) {
     for (const ContrastCase& each : result.contrasts) {
         const std::vector<std::string> labels{each.arm, each.versus};
         for (const Metric& metric : each.metrics) add_metric(result, table, labels, metric);
-        add_metric(
-            result, table, labels,
-            plain_share("probability_positive", each.probability_positive, each.probability_positive_se));
-        add_metric(result, table, labels,
-                   plain_share("probability_positive_with_residual", each.probability_positive_with_residual,
-                               no_value));
-        add_metric(result, table, labels,
-                   plain_share("ignorance_share", each.ignorance_share, each.ignorance_share_se));
+        const auto add = [&](const char* name, const std::string& unit, double mean, double se) {
+            add_metric(result, table, labels, plain_value(name, unit, mean, se));
+        };
+        add("npv_controlled", result.currency, each.controlled.mean, each.controlled.se);
+        add("probability_positive", "share", each.probability_positive, each.probability_positive_se);
+        add("probability_positive_with_residual", "share", each.probability_positive_with_residual, no_value);
+        add("ignorance_share", "share", each.ignorance_share, each.ignorance_share_se);
     }
     return table.build();
 }

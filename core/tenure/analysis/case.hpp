@@ -45,13 +45,23 @@ struct ArmCase {
     std::vector<std::vector<double>> irr_roots;  ///< all annual roots of the mean cash flow (one list)
 };
 
+/// Mean of delta NPV with the expectation engine as control variate (control_variate.hpp). NaN = none.
+struct ControlledMean {
+    double mean = std::numeric_limits<double>::quiet_NaN();
+    double se = std::numeric_limits<double>::quiet_NaN();
+    int draws = 0;  ///< expected values beside the run; 0 with a mean: it is known exactly
+    /// Variance of the simulated mean over that of this one.
+    double variance_ratio = std::numeric_limits<double>::quiet_NaN();
+};
+
 struct ContrastCase {
     std::string arm, versus;
     std::vector<Metric> metrics;                                       ///< of the difference
     double probability_positive = 0.0, probability_positive_se = 0.0;  ///< P(delta NPV > 0)
     double probability_positive_with_residual = 0.0;
     std::vector<WaterfallStep> waterfall;  ///< sums to the mean delta NPV
-    bool headline = false;                 ///< retention against its match_spend twin
+    ControlledMean controlled;
+    bool headline = false;  ///< retention against its match_spend twin
     double ignorance_share = 0.0,
            ignorance_share_se = 0.0;                      ///< share of var(delta NPV) from uncertain inputs
     double hurdle = 0.0, probability_above_hurdle = 0.0;  ///< P(delta NPV > hurdle), finance.hurdle

@@ -33,6 +33,12 @@ std::optional<CentralSolution> shared_solution(const Parameters& central) {
     return central_solution(solve_opening(central));
 }
 
+double expected_npv(const MeanPath& mean, const Parameters& p, const CashCalendar& calendar) {
+    CashTable cash;
+    fill_cash(mean, p.finance, calendar, cash);
+    return net_present_value(cash, calendar);
+}
+
 ArmMeasure measure_mean(const DrawnWorld& drawn, int arm) {
     ArmMeasure of;
     measure(drawn.mean(arm), drawn.measuring(arm), Returns::all, of);

@@ -40,6 +40,9 @@ class DrawnWorld {
 /// What is solved at central values and shared by all draws; nothing where the scenario gives it all.
 std::optional<CentralSolution> shared_solution(const Parameters& central);
 
+/// Of an expected path, currency units.
+double expected_npv(const MeanPath& mean, const Parameters& p, const CashCalendar& calendar);
+
 /// Measures of arms and contrasts on expected paths.
 ArmMeasure measure_mean(const DrawnWorld& drawn, int arm);
 ContrastMeasure contrast_mean(const DrawnWorld& drawn, int arm, int versus);

@@ -9,12 +9,6 @@
 namespace tenure {
 namespace {
 
-double npv_of(const MeanPath& mean, const Parameters& p, const CashCalendar& calendar) {
-    CashTable cash;
-    fill_cash(mean, p.finance, calendar, cash);
-    return net_present_value(cash, calendar);
-}
-
 void for_each(std::size_t count, const ParallelOptions& parallel,
               const std::function<void(std::size_t done)>& between,
               const std::function<void(std::size_t i)>& work) {
@@ -34,7 +28,8 @@ double expected_lead(const RunPlan& plan, const Parameters& p, Accuracy accuracy
     const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
     const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus}, accuracy);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
-    return npv_of(world.means[contrast.arm], p, calendar) - npv_of(world.means[contrast.versus], p, calendar);
+    return expected_npv(world.means[contrast.arm], p, calendar) -
+           expected_npv(world.means[contrast.versus], p, calendar);
 }
 
 Parameters parameters_at(const RunPlan& plan, std::vector<double> values) {
@@ -74,7 +69,7 @@ std::vector<std::vector<double>> draw_rows(const RunPlan& plan, std::size_t firs
 std::vector<double> expected_npv(const World& world, const Parameters& p) {
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     std::vector<double> npv;
-    for (const MeanPath& mean : world.means) npv.push_back(npv_of(mean, p, calendar));
+    for (const MeanPath& mean : world.means) npv.push_back(expected_npv(mean, p, calendar));
     return npv;
 }
 

@@ -71,6 +71,16 @@ double Recorder::record_contrast(const DrawnWorld& drawn, std::size_t c, std::si
     return contrast_.metrics[MetricId::npv];
 }
 
+void Recorder::record_expected(const DrawnWorld& drawn, std::size_t draw) {
+    const auto npv = [&](int arm) {
+        return expected_npv(drawn.mean(arm), drawn.parameters(), drawn.calendar());
+    };
+    for (std::size_t c = 0; c < tables_.contrasts.size(); ++c) {
+        const Contrast& contrast = drawn.parameters().contrasts[c];
+        tables_.contrasts[c].expected[draw] = npv(contrast.arm) - npv(contrast.versus);
+    }
+}
+
 template void Recorder::record_arm(const DrawnWorld&, int, std::size_t, const Path<std::int64_t>&);
 template void Recorder::record_arm(const DrawnWorld&, int, std::size_t, const Path<double>&);
 template double Recorder::record_contrast(const DrawnWorld&, std::size_t, std::size_t,

@@ -18,6 +18,9 @@ class Recorder {
     double record_contrast(const DrawnWorld& drawn, std::size_t contrast, std::size_t replication,
                            const Path<Number>& arm, const Path<Number>& versus);
 
+    /// Once for each draw of the inputs.
+    void record_expected(const DrawnWorld& drawn, std::size_t draw);
+
   private:
     RunTables& tables_;
     ArmMeasure arm_, versus_;

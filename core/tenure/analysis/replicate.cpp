@@ -25,6 +25,7 @@ class Block {
     /// Replications begin ... end-1, all in the world of one parameter draw.
     void run(const DrawnWorld& drawn, std::size_t begin, std::size_t end) {
         const World& world = drawn.world();
+        if (plan_.uncertain) recorder_.record_expected(drawn, begin / 2);
         paths_.resize(end - begin, CountPath(world.shape));
         for (std::size_t arm = 0; arm < world.arms.size() && !stopped_; ++arm) {
             simulate_arms(world, static_cast<int>(arm), plan_.key, static_cast<std::uint32_t>(begin), paths_);

@@ -25,6 +25,7 @@ double record(const RunPlan& plan, Recorder& recorder, RunTables& tables, const 
         tables.checks[r / block_size].add(check_identities(world.arms[arm], history.paths[arm]));
         recorder.record_arm(drawn, static_cast<int>(arm), r, history.paths[arm]);
     }
+    if (plan.uncertain && r % 2 == 0) recorder.record_expected(drawn, r / 2);
     double headline = 0.0;
     for (std::size_t c = 0; c < tables.contrasts.size(); ++c) {
         const Contrast& contrast = drawn.parameters().contrasts[c];

@@ -66,6 +66,7 @@ RunTables make_run_tables(const Parameters& p, std::size_t n, bool contrasts) {
         contrast.channels = SlotTable<double>(rows.channels, n);
         contrast.waterfall = SlotTable<double>(rows.waterfall, n);
         contrast.series = SlotTable<float>(rows.series, n);
+        contrast.expected.resize((n + 1) / 2);
         tables.contrasts.push_back(std::move(contrast));
     }
     tables.checks.resize(blocks);
@@ -79,7 +80,8 @@ double run_tables_bytes(const Parameters& p, double n, bool contrasts) {
                                            sizeof(double)) +
                        series;
     const double contrast =
-        static_cast<double>((rows.metrics + rows.channels + rows.waterfall) * sizeof(double)) + series;
+        static_cast<double>((rows.metrics + rows.channels + rows.waterfall) * sizeof(double)) + series +
+        0.5 * sizeof(double);
     const auto arms = static_cast<double>(p.arms.size());
     const double pairs = contrasts ? static_cast<double>(p.contrasts.size()) : 0.0;
     return n * (arms * arm + pairs * contrast);

@@ -62,6 +62,7 @@ struct ArmTables {
 struct ContrastTables {
     SlotTable<double> metrics, channels, waterfall;
     SlotTable<float> series;
+    std::vector<double> expected;  ///< delta NPV of the expectation engine, by draw of the inputs
 };
 
 /// Metrics a segment can have.

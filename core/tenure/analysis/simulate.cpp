@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "tenure/analysis/audit.hpp"
+#include "tenure/analysis/control_variate.hpp"
 #include "tenure/analysis/drivers.hpp"
 #include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/league_table.hpp"
@@ -163,6 +164,8 @@ Case simulate(const Scenario& scenario, const Options& options) {
     if (expectation) {
         forget_distributions(result);
         set_exact_spread(central, result);
+    } else if (options.extras) {
+        control_means(plan, tables, central.world(), options.parallel, between, result);
     }
     if (options.extras) add_extras(plan, options, between, result);
     return result;

@@ -93,6 +93,18 @@ void write_contrasts(JsonDocument& json, const Case& result) {
         json.member("probability_positive_with_residual", contrast.probability_positive_with_residual);
         json.member("ignorance_share", contrast.ignorance_share);
         json.member("ignorance_share_se", contrast.ignorance_share_se);
+        const ControlledMean& controlled = contrast.controlled;
+        json.key("control_variate");
+        if (std::isnan(controlled.mean)) {
+            json.null();
+        } else {
+            json.begin_object();
+            json.member("mean", controlled.mean);
+            json.member("se", controlled.se);
+            json.member("draws", controlled.draws);
+            json.member("variance_ratio", controlled.variance_ratio);
+            json.end_object();
+        }
         json.list("waterfall", contrast.waterfall, [&](const WaterfallStep& step) {
             json.member("name", step.name);
             json.member("label", step.label);

@@ -48,17 +48,20 @@ std::string contrasts_csv(const Case& result) {
     for (const ContrastCase& contrast : result.contrasts) {
         const std::vector<std::string> labels{contrast.arm, contrast.versus};
         add(csv, labels, contrast.metrics);
-        const auto plain = [&](const char* name, double mean, double se) {
-            Metric metric{name, "share", {}, 0.0};
+        const auto plain = [&](const char* name, const std::string& unit, double mean, double se) {
+            Metric metric{name, unit, {}, 0.0};
             metric.value.mean = mean;
             metric.value.se = se;
             metric.value.quantiles.fill(std::numeric_limits<double>::quiet_NaN());
             add(csv, labels, {metric});
         };
         constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-        plain("probability_positive", contrast.probability_positive, contrast.probability_positive_se);
-        plain("probability_positive_with_residual", contrast.probability_positive_with_residual, unknown);
-        plain("ignorance_share", contrast.ignorance_share, contrast.ignorance_share_se);
+        plain("npv_controlled", result.currency, contrast.controlled.mean, contrast.controlled.se);
+        plain("probability_positive", "share", contrast.probability_positive,
+              contrast.probability_positive_se);
+        plain("probability_positive_with_residual", "share", contrast.probability_positive_with_residual,
+              unknown);
+        plain("ignorance_share", "share", contrast.ignorance_share, contrast.ignorance_share_se);
     }
     return csv.text();
 }

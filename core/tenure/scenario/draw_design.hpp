@@ -20,7 +20,7 @@ namespace tenure {
 inline constexpr std::uint32_t quasi_replicates = 16;
 
 /// Draws that shall be independent of each other whatever their numbers, under one key.
-enum class DrawSet : std::uint8_t { run = 0, pilot = 1, search = 2, judge = 3 };
+enum class DrawSet : std::uint8_t { run = 0, pilot = 1, search = 2, judge = 3, control = 4 };
 
 struct DrawDesign {
     Sampling sampling = Sampling::plain;

@@ -5,6 +5,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/cash_table.test.cpp
     analysis/conditional_mean.test.cpp
     analysis/contrast_measure.test.cpp
+    analysis/control_variate.test.cpp
     analysis/customer_cohorts.test.cpp
     analysis/customer_log.test.cpp
     analysis/drivers.test.cpp analysis/engine_agreement.test.cpp

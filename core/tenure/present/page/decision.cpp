@@ -105,6 +105,19 @@ std::string chances(const Case& result, const ContrastCase& contrast, const Esti
     return text;
 }
 
+/// The mean once more, where it is known much better than the replications say.
+std::string sharper_mean(const ContrastCase& contrast, const Metric& npv) {
+    const ControlledMean& controlled = contrast.controlled;
+    if (std::isnan(controlled.mean) || !(npv.value.se > 0.0)) return {};
+    const std::string amount = signed_with_unit(controlled.mean, controlled.se, npv.unit);
+    if (controlled.draws == 0) return "The mean is known without simulation: " + amount + ".";
+    if (!(controlled.variance_ratio >= 2.0)) return {};
+    return "The mean more sharply, with the expectation engine as control variate: " + amount + " (+/- " +
+           with_unit(controlled.se, controlled.se, npv.unit) +
+           "), which replications alone would reach with " + significant(controlled.variance_ratio, 2) +
+           " times as many.";
+}
+
 }  // namespace
 
 std::string decision(const Case& result, const Frame& frame) {
@@ -118,6 +131,8 @@ std::string decision(const Case& result, const Frame& frame) {
     text += good ? frame.ink.good(words) : frame.ink.bold(words);
     const std::string nothing = against_nothing(result, *contrast, *npv);
     if (!nothing.empty()) text += wrap(nothing, frame.width, 2);
+    const std::string sharper = sharper_mean(*contrast, *npv);
+    if (!sharper.empty()) text += wrap(sharper, frame.width, 2);
     if (is_simulated(result)) text += wrap(chances(result, *contrast, npv->value), frame.width, 2);
     if (result.grade_d_share > 0.0) {
         text +=

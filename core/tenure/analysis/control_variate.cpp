@@ -1,0 +1,96 @@
+#include "tenure/analysis/control_variate.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "tenure/analysis/expectation_limits.hpp"
+#include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/base/error.hpp"
+
+namespace tenure {
+namespace {
+
+constexpr std::size_t least_draws_beside = 64, most_draws_beside = 4096;
+
+Estimate mean_of_designs(std::span<const double> values) {
+    std::vector<double> twice;  // statistics take two replications a draw
+    twice.reserve(2 * values.size());
+    for (const double value : values) twice.insert(twice.end(), 2, value);
+    return summarise(twice, Pairing::replicates).estimate;
+}
+
+/// Expected delta NPV of every contrast on draws beside the run: [contrast][draw].
+std::vector<std::vector<double>> expect_beside(const RunPlan& plan, const ParallelOptions& parallel,
+                                               const std::function<void()>& between) {
+    const std::size_t of_run = (plan.replications + 1) / 2;
+    const std::size_t draws = std::clamp(std::bit_ceil(of_run), least_draws_beside, most_draws_beside);
+    RunPlan other = plan;
+    other.design.sampling = Sampling::sobol;
+    other.design.set = DrawSet::control;
+    const std::vector<Contrast>& contrasts = plan.central.contrasts;
+    std::vector<std::vector<double>> leads(contrasts.size(), std::vector<double>(draws));
+    ParallelOptions one_by_one = parallel;
+    one_by_one.grain = 1;
+    for_chunks(
+        draws, one_by_one,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t draw = begin; draw < end; ++draw) {
+                const Parameters p = draw_parameters(other, static_cast<std::uint32_t>(draw));
+                const std::vector<double> npv = expected_npv(build_world(p, plan.solution), p);
+                for (std::size_t c = 0; c < contrasts.size(); ++c)
+                    leads[c][draw] = npv[contrasts[c].arm] - npv[contrasts[c].versus];
+            }
+        },
+        [&](std::size_t) { between(); });
+    return leads;
+}
+
+/// Nothing is uncertain and nothing is left to chance in the mean.
+ControlledMean exact_mean(double expected) {
+    ControlledMean exact;
+    exact.mean = expected;
+    exact.se = 0.0;
+    return exact;
+}
+
+}  // namespace
+
+ControlledMean controlled_mean(std::span<const double> simulated, std::span<const double> expected,
+                               Pairing pairing, std::span<const double> beside) {
+    std::vector<double> left(simulated.begin(), simulated.end());
+    for (std::size_t r = 0; r < left.size(); ++r) left[r] -= expected[r / 2];
+    const Estimate correction = summarise(left, pairing).estimate;
+    const Estimate control = mean_of_designs(beside);
+    const double plain = summarise(simulated, pairing).estimate.se;
+    ControlledMean result;
+    result.mean = control.mean + correction.mean;
+    result.se = std::hypot(control.se, correction.se);
+    result.draws = static_cast<int>(beside.size());
+    if (result.se > 0.0) result.variance_ratio = plain * plain / (result.se * result.se);
+    return result;
+}
+
+void control_means(const RunPlan& plan, const RunTables& tables, const World& central,
+                   const ParallelOptions& parallel, const std::function<void()>& between, Case& result) {
+    if (tables.contrasts.empty() || is_cascade(central)) return;
+    if (!plan.uncertain) {
+        if (!mean_field_reasons(central).empty()) return;
+        const std::vector<double> npv = expected_npv(central, plan.central);
+        for (std::size_t c = 0; c < result.contrasts.size(); ++c) {
+            const Contrast& contrast = plan.central.contrasts[c];
+            result.contrasts[c].controlled = exact_mean(npv[contrast.arm] - npv[contrast.versus]);
+        }
+        return;
+    }
+    try {
+        const auto beside = expect_beside(plan, parallel, between);
+        for (std::size_t c = 0; c < result.contrasts.size(); ++c)
+            result.contrasts[c].controlled = controlled_mean(
+                result.contrast_npv[c], tables.contrasts[c].expected, pairing_of(plan), beside[c]);
+    } catch (const InputError&) {
+        // The run itself met no such draw and stands without a sharper mean.
+    }
+}
+
+}  // namespace tenure
