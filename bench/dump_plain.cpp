@@ -1,6 +1,6 @@
 /// Prints the compiled law of the plain workload as JSON, for a peer that runs the same law in other code,
-/// and the exact moments of the expectation engine, which both must meet. Usage: dump_plain CUSTOMERS. Rows
-/// are [month][band]; leave is [month][(origin, class, band)].
+/// and the exact moments of the expectation engine, which both must meet. Usage: dump_plain CUSTOMERS
+/// [ARM]. Rows are [month][band]; leave is [month][(origin, class, band)].
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -35,9 +35,10 @@ Row row_of(const tenure::ByBand& values, int bands) {
 
 int main(int argc, char** argv) {
     const double customers = argc > 1 ? std::atof(argv[1]) : 1e6;
-    const tenure::Parameters parameters = tenure::bench::plain_parameters(customers);
+    const int arm = argc > 2 ? std::atoi(argv[2]) : 0;
+    const tenure::Parameters parameters = tenure::bench::plain_parameters(customers, arm + 1);
     const tenure::World world = tenure::build_world(parameters);
-    const tenure::CellModel& model = world.arms[0];
+    const tenure::CellModel& model = world.arms[static_cast<std::size_t>(arm)];
     const int bands = model.index.bands(), classes = model.index.classes(0);
 
     std::vector<std::string> down, up, leave, reasons, contribution, positive, entry;

@@ -25,18 +25,21 @@ double mid_month_discount(double discount_rate, int month) {
     return std::pow(1.0 + discount_rate, -(month + 0.5) / 12.0);
 }
 
-double net_present_value(const CountPath& path, double discount_rate) {
+template <class Number>
+double net_present_value(const Path<Number>& path, double discount_rate) {
     double npv = 0.0;
     for (int t = 0; t < path.shape().months; ++t) {
-        Money cash = -path.at(FirmSeries::referral_rewards, t);
+        Number cash = -path.at(FirmSeries::referral_rewards, t);
         for (int u = 0; u < path.shape().units(); ++u)
             cash += path.at(UnitSeries::revenue_base, u, t) + path.at(UnitSeries::revenue_premium, u, t) -
                     path.at(UnitSeries::goods_base, u, t) - path.at(UnitSeries::goods_premium, u, t) -
                     path.at(UnitSeries::service, u, t);
-        npv += mid_month_discount(discount_rate, t) * to_units(cash);
+        npv += mid_month_discount(discount_rate, t) * static_cast<double>(cash) / money_per_unit;
     }
     return npv;
 }
+template double net_present_value(const CountPath&, double);
+template double net_present_value(const MeanPath&, double);
 
 double live_months(const CountPath& path) {
     std::int64_t sum = 0;

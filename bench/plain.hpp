@@ -13,8 +13,9 @@ Parameters plain_parameters(double customers, int arms = 1);
 /// v^(t+1/2), v = (1+discount_rate)^(-1/12).
 double mid_month_discount(double discount_rate, int month);
 
-/// Contribution less referral rewards, discounted mid-month, currency units.
-double net_present_value(const CountPath& path, double discount_rate);
+/// Contribution less referral rewards, discounted mid-month, currency units. Of simulated and expected paths.
+template <class Number>
+double net_present_value(const Path<Number>& path, double discount_rate);
 
 /// Customer-months at risk: open customers summed over the months.
 double live_months(const CountPath& path);

@@ -54,14 +54,18 @@ class Programs:
         self.folder = Path(folder)
         self.laws = {}
 
-    def law(self, customers):
-        """The compiled law of the plain workload and the file it lies in."""
-        if customers not in self.laws:
-            law = answer([self.bench / "bench_dump_plain", customers])
-            path = self.folder / f"law_{customers}.json"
+    def law(self, customers, arm=0):
+        """The compiled law of an arm of the plain workload and the file it lies in."""
+        if (customers, arm) not in self.laws:
+            law = answer([self.bench / "bench_dump_plain", customers, arm])
+            path = self.folder / f"law_{customers}_{arm}.json"
             path.write_text(json.dumps(law), encoding="utf-8")
-            self.laws[customers] = (law, path)
-        return self.laws[customers]
+            self.laws[customers, arm] = (law, path)
+        return self.laws[customers, arm]
+
+    def contrast(self, customers, replications, seed):
+        """Delta NPV of the plain workload's arm by each of our estimators."""
+        return answer([self.bench / "bench_contrast", customers, replications, seed])
 
     def ours(self, customers, replications, repeats=1, threads=1, seed=1, engine="cohort"):
         """`engine` as run_plain takes it; None where the machine has not the instruction set."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import agreement
 import individuals
+import sharpness
 from agreement import Contestant
 from programs import HERE, Programs, has, versions
 from table import Row, render
@@ -200,6 +201,7 @@ def main():
         rows.append(thread_row(programs, arguments.rounds, arguments.replications))
         rows.append(individuals.thread_row(programs, arguments.rounds, thread_goal(1.9)))
         rows += pair_rows(programs, arguments.rounds)
+        rows += sharpness.rows(programs, arguments.rounds)
         rows += kernel_rows(programs, arguments.rounds)
         rows += command_rows(programs, arguments.rounds)
     print(render(rows))
