@@ -114,7 +114,7 @@ std::string sharper_mean(const ContrastCase& contrast, const Metric& npv) {
     if (!(controlled.variance_ratio >= 2.0)) return {};
     return "The mean more sharply, with the expectation engine as control variate: " + amount + " (+/- " +
            with_unit(controlled.se, controlled.se, npv.unit) +
-           "), which replications alone would reach with " + significant(controlled.variance_ratio, 2) +
+           "); replications alone reach that error with " + significant(controlled.variance_ratio, 2) +
            " times as many.";
 }
 
