@@ -21,6 +21,13 @@ def frailty_classes(segment) -> tuple[np.ndarray, np.ndarray]:
     return -np.log1p(-p), weights / weights.sum()
 
 
+def survivor_weights(theta: np.ndarray, w: np.ndarray, h0: float, tenure: np.ndarray) -> np.ndarray:
+    """Class shares [.., class] of customers of a known `tenure` in months: w_h*exp(-h0*theta_h*a)."""
+    log = -h0 * np.multiply.outer(tenure, theta)
+    weights = w * np.exp(log - log.max(axis=-1, keepdims=True))
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
 def opening_class_weights(theta: np.ndarray, w: np.ndarray, h0: float, age: float) -> np.ndarray:
     """Class shares of a base acquired evenly over the last `age` months; 0 = a fresh cohort."""
     if age == 0:

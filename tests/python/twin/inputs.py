@@ -1,13 +1,16 @@
 """The nested dict of one draw, completed with the defaults of parameters.hpp.
 
 Names and defaults mirror core/tenure/scenario/parameters.hpp. "Not given" is None, NaN or absent; inside
-the twin it is always None. Enumerators may be names or the integers of their declaration order.
+the twin it is always None. Enumerators may be names or the integers of their declaration order. The rows of
+`opening_base`, which the dump does not hold, are a list of dicts as csv.DictReader reads them.
 """
 
 from __future__ import annotations
 
 import math
 from types import SimpleNamespace
+
+import numpy as np
 
 from . import defaults as d
 
@@ -28,6 +31,24 @@ def complete(given: dict | None, defaults: dict) -> SimpleNamespace:
 
 def complete_all(given: dict, name: str, defaults: dict) -> list[SimpleNamespace]:
     return [complete(item, defaults) for item in given.get(name) or []]
+
+
+def read_known(p: SimpleNamespace, rows: list[dict] | None) -> None:
+    """Rows of a file of the opening customers, sorted by segment: tenure, origin and band (from 0) of each."""
+    for segment in p.segments:
+        segment.known = None
+        if rows is None:
+            continue
+        mine = [row for row in rows if row["segment"] == segment.name]
+        if len(mine) != segment.customers:
+            raise ValueError(
+                f"segment {segment.name}: {segment.customers} customers, {len(mine)} in the file"
+            )
+        segment.known = SimpleNamespace(
+            tenure=np.array([int(row["tenure"]) for row in mine], np.int64),
+            origin=np.array([("direct", "referred").index(row["origin"]) for row in mine], np.int64),
+            band=np.array([int(row["band"]) - 1 for row in mine], np.int64),
+        )
 
 
 def read_inputs(given: dict) -> SimpleNamespace:
@@ -77,6 +98,7 @@ def read_inputs(given: dict) -> SimpleNamespace:
                 raise ValueError(f"segment {segment.name}: a finite market needs its size")
             segment.market = max(segment.customers, 1.0)
         segment.visits = [None if v is None or math.isnan(v) else v for v in segment.visits]
+    read_known(p, given.get("opening_base"))
     if not p.acquisition.present:
         p.channels_on = []
     else:

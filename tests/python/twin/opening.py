@@ -13,7 +13,7 @@ from scipy.optimize import root
 from . import experience as exp_
 from .contact import contact_month, least_agents
 from .environment import opening_environment
-from .frailty import frailty_classes, opening_class_weights
+from .frailty import frailty_classes, opening_class_weights, survivor_weights
 from .hazards import channel_hazards, clean_share, prospect_hazards, referral_hazard
 from .levers import engagement_levels, monthly_values, solved_values
 from .rates import journey_month, month_rates
@@ -31,7 +31,7 @@ def fixed_world(p) -> SimpleNamespace:
     """What is known before anything is solved; classes padded to the longest segment."""
     classes = [frailty_classes(segment) for segment in p.segments]
     longest = max(len(theta) for theta, _ in classes)
-    world = SimpleNamespace(classes=classes)
+    world = SimpleNamespace(classes=classes, known_classes=[None] * len(classes))
     world.theta = np.array(
         [np.pad(theta, (0, longest - len(theta)), constant_values=1.0) for theta, _ in classes]
     )
@@ -43,9 +43,21 @@ def fixed_world(p) -> SimpleNamespace:
     return world
 
 
+def known_shares(p, world, g: int) -> np.ndarray:
+    """Of a file: each customer in its origin and band, the class by its tenure [origin, class, band]."""
+    known, (theta, w) = p.segments[g].known, world.classes[g]
+    world.known_classes[g] = survivor_weights(theta, w, p.h0[g], known.tenure)
+    shares = np.zeros((2, world.w.shape[1], len(exp_.band_centres(p))))
+    for origin, band, weights in zip(known.origin, known.band, world.known_classes[g], strict=True):
+        shares[origin, : len(weights), band] += weights
+    return shares / max(1, len(known.tenure))
+
+
 def opening_shares(p, world, g: int) -> np.ndarray:
     """Independent origin, class and band: [origin, class, band]."""
     segment, (theta, w) = p.segments[g], world.classes[g]
+    if segment.known is not None:
+        return known_shares(p, world, g)
     classes = opening_class_weights(theta, w, p.h0[g], segment.opening_age)
     classes = np.pad(classes, (0, world.w.shape[1] - len(classes)))
     origin = np.array([1.0 - segment.referred_share, segment.referred_share])
@@ -67,6 +79,9 @@ def settle_journey(p, world, levers) -> None:
     for g, segment in enumerate(p.segments):
         if not p.touchpoints:
             world.bands.append(np.ones(1))
+        elif segment.known is not None:
+            here = np.bincount(segment.known.band, minlength=len(exp_.band_centres(p)))
+            world.bands.append(here / max(1, len(segment.known.band)))
         elif len(segment.opening_bands):
             world.bands.append(np.array(segment.opening_bands, float) / np.sum(segment.opening_bands))
         else:

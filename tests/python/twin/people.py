@@ -46,15 +46,25 @@ def draw_from(shares: np.ndarray, uniforms: np.ndarray) -> np.ndarray:
     return np.searchsorted(edges, uniforms, side="right")
 
 
+def opening_customers(p, world, g: int, replications: int, rng):
+    """Origin, class and band [person] of a segment, replication by replication: independent draws, or those of
+    the file, whose classes alone are drawn, each by its own tenure."""
+    n, known = int(p.segments[g].customers) * replications, p.segments[g].known
+    if known is None:
+        cells = world.opening[g]
+        return np.unravel_index(draw_from(cells.reshape(-1), rng.random(n)), cells.shape)
+    edges = np.tile(np.cumsum(world.known_classes[g], axis=1)[:, :-1], (replications, 1))
+    cls = (rng.random(n)[:, None] >= edges).sum(axis=1)
+    return np.tile(known.origin, replications), cls, np.tile(known.band, replications)
+
+
 def open_people(p, world, arms: int, replications: int, rng) -> People:
-    """Opening customers (independent origin, class and band) and the opening lapsed pool."""
+    """Opening customers and the opening lapsed pool."""
     people = People(arms)
     for g, segment in enumerate(p.segments):
         n = int(segment.customers) * replications
         rep = np.repeat(np.arange(replications), int(segment.customers))
-        cells = world.opening[g]
-        cell = draw_from(cells.reshape(-1), rng.random(n))
-        origin, cls, band = np.unravel_index(cell, cells.shape)
+        origin, cls, band = opening_customers(p, world, g, replications, rng)
         people.add(rep, g, origin, cls, np.full((arms, n), ACTIVE), np.broadcast_to(band, (arms, n)))
         pool = int(world.lapsed[g])
         n = pool * replications
