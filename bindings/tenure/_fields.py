@@ -426,6 +426,8 @@ class CompetenciesFields:
     """Maturity of the culture at month 0; effects of initiatives last (1 + culture) times as long; default 0."""
     culture_growth: float | None
     """Growth of the culture where the mean competency is 1 above neutral; share/year; default '0.05/year'."""
+    sensing: float | None
+    """Contact with reality, 0-1: the share of belief_bias that measuring takes away; needs [menu]; share; default 0.4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +486,8 @@ class InitiativeFields:
     """Money spent against plan; default 1.27."""
     requires: tuple[str, ...] | None
     """Initiatives that must stand at 95 % first; default none."""
+    belief_bias: float | None
+    """How far the firm overrates its benefit/cost where it senses nothing; below 0 underrates; needs [menu]; default 0."""
     effect: Mapping[str, InitiativeEffectFields]
 
 
@@ -592,6 +596,16 @@ class StudyFields:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuFields:
+    """[menu]."""
+
+    noise: float | None
+    """Standard deviation of a belief about the benefit/cost of an initiative; required."""
+    budget: float | None
+    """Present value of all that is bought by belief; the menu is every initiative that the baseline does not have; CUR; default without limit."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioFields:
     """A whole scenario."""
 
@@ -634,6 +648,7 @@ class ScenarioFields:
     arm: Mapping[str, ArmFields]
     contrast: Mapping[str, ContrastFields]
     study: Mapping[str, StudyFields]
+    menu: MenuFields
 
 
 # Of each class, its tables: their class (None for plain values) and whether they are named.
@@ -669,6 +684,7 @@ NESTED: Mapping[type, dict[str, tuple[type | None, bool]]] = MappingProxyType(
             "arm": (ArmFields, True),
             "contrast": (ContrastFields, True),
             "study": (StudyFields, True),
+            "menu": (MenuFields, False),
         },
     }
 )

@@ -145,6 +145,22 @@ class ValueOfInformation(_InputStudy):
         """A row for each ``[study.NAME]`` and size: what its result adds (EVSI), what it and the wait cost, the net."""
         return Table(self._core.table("studies"))
 
+    @property
+    def measuring(self) -> Worth | None:
+        """What buying the ``[menu]`` on the truth instead of on beliefs is worth, in currency; None without a menu."""
+        menu = self._facts.get("menu")
+        return Worth(**menu["measuring"]) if menu else None
+
+    @property
+    def menu(self) -> Table:
+        """A row for each initiative of the ``[menu]``: cost, benefit, bias, and how often it is bought on which belief."""
+        return Table(self._core.table("menu"))
+
+    @property
+    def beliefs(self) -> Table:
+        """What is bought from the ``[menu]`` is worth: on the truth, at sensing as it is, 1 and 0, and what is lost."""
+        return Table(self._core.table("beliefs"))
+
     def plot_studies(self) -> alt.LayerChart:
         """The net of each study by its size; LookupError without a ``[study.NAME]``."""
         from tenure.plots import draw_study_sizes

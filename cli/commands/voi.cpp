@@ -12,8 +12,9 @@ void add_voi(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "voi", "Value of information: decide now, or find out about which input first and for how much");
     auto options = std::make_shared<StudyOptions>();
-    add_study_options(*command, *options, default_draws, "tenure.voi/1",
-                      "inputs.csv, owners.csv, studies.csv, arms.csv, voi.json and page.txt");
+    add_study_options(
+        *command, *options, default_draws, "tenure.voi/1",
+        "inputs.csv, owners.csv, studies.csv, menu.csv, beliefs.csv, arms.csv, voi.json and page.txt");
     command->footer(
         "Examples:\n"
         "  tenure voi scenario.toml\n"
@@ -21,7 +22,9 @@ void add_voi(CLI::App& app, Session& session) {
         "EVPI is the worth of knowing every uncertain input, EVPPI of knowing one; a study is worth less. "
         "The choice is the arm with the largest expected NPV. A [study.NAME] in the scenario is weighed by "
         "what its "
-        "result would add (EVSI), against its cost and the wait for it, up to the best size.");
+        "result would add (EVSI), against its cost and the wait for it, up to the best size. A [menu] says "
+        "what "
+        "it is worth to measure what initiatives bring before buying them.");
     command->callback([options, &session] {
         session.exit_code =
             run_study("voi", *options, session, [&](const Scenario& scenario, const Options& run) {

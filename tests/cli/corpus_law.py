@@ -382,10 +382,10 @@ HAND_LAW: list[tuple[str, str, str, str, str, str]] = [
     (
         "law_sensing",
         "[response_time]",
-        "[sensing]\nbias = 1\n\n[response_time]",
-        "sensing",
-        "not simulated yet",
-        "sensing]",
+        '[menu]\nbudget = "100 kEUR"\n\n[response_time]',
+        "menu.noise",
+        "is missing",
+        "menu]",
     ),
     (
         "bar_law_american_spelling",

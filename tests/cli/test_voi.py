@@ -4,7 +4,16 @@ import csv
 import json
 from pathlib import Path
 
-FILES = ["arms.csv", "inputs.csv", "owners.csv", "page.txt", "studies.csv", "voi.json"]
+FILES = [
+    "arms.csv",
+    "beliefs.csv",
+    "inputs.csv",
+    "menu.csv",
+    "owners.csv",
+    "page.txt",
+    "studies.csv",
+    "voi.json",
+]
 FEW = ["--draws", "120", "--months", "12"]
 
 
@@ -87,3 +96,44 @@ def test_planned_studies_are_weighed(run, folder: Path) -> None:
     assert "WHAT A STUDY WOULD ADD" in page and "answers" in page
     bad = run("voi", str(scenario), *FEW, "--set", "study.ask.about=[]")
     assert bad.returncode == 2 and "study.ask.about: is empty" in bad.stderr
+
+
+MENU = """
+[menu]
+noise = 0.5
+budget = "60 kEUR"
+[initiative.visits]
+one_off = "45 kEUR"
+[initiative.visits.effect.better]
+target = "touchpoint.*.mean"
+add = "0.2 points"
+[initiative.show]
+one_off = "45 kEUR"
+belief_bias = 9
+[initiative.show.effect.share]
+target = "segment.consumer.arpu"
+add = "0.05 EUR/month"
+"""
+
+
+def test_a_menu_says_what_measuring_is_worth(run, folder: Path) -> None:
+    scenario = folder / "scenario.toml"
+    scenario.write_text(scenario.read_text(encoding="utf-8") + MENU, encoding="utf-8")
+    done = voi(run, folder, "--json", "--threads", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == voi(run, folder, "--json", "--threads", "2").stdout
+    menu = json.loads(done.stdout)["menu"]
+    assert (menu["sensing"], menu["noise"], menu["budget"]) == (0.4, 0.5, 60_000)
+    truth, now, full, blind = menu["levels"]
+    assert "sensing" not in truth and [each["sensing"] for each in (now, full, blind)] == [0.4, 1, 0]
+    assert menu["measuring"] == now["loss"]
+    for each in (now, full, blind):
+        assert abs(truth["npv"]["value"] - each["loss"]["value"] - each["npv"]["value"]) < 1e-6
+    # Ten noises above its worth: without sensing the show is always bought, whatever else is believed.
+    show = next(each for each in menu["items"] if each["initiative"] == "show")
+    assert (show["bias"], show["on_truth"], show["blind"]) == (9, False, 1)
+    assert show["full"] < show["now"] <= 1
+    page = " ".join(voi(run, folder).stdout.split())
+    assert "WHAT MEASURING IS WORTH" in page and "with a budget of 60,000" in page
+    lost = run("voi", str(scenario), *FEW, "--set", "menu.noise=-1")
+    assert lost.returncode == 2 and "menu.noise" in lost.stderr

@@ -25,6 +25,12 @@ PLAIN = {
     "schedule_multiplier": 1,
     "cost_multiplier": 1,
 }
+LOTTERY = """[arm.other]
+[line.win]
+kind = "benefit"
+amount = { value = "1 EUR", low = "0 EUR", high = "2 EUR", source = "assumption" }
+arms = ["other"]
+"""  # the value of information asks for a choice and something uncertain
 PLANNED = {"target": "touchpoint.*.mean", "add": "1 points"}
 
 
@@ -85,6 +91,8 @@ def two_runs(before: tenure.Estimate, after: tenure.Estimate) -> Difference:
 
 def measure(change: Mapping[str, Any], metric: str) -> Difference:
     field, overrides = change["field"], tuple(change.get("with", []))
+    if "menu" in change:
+        return of_menu(f"{field}={change['to']}")
     both = EVENTS[change["both"]] if "both" in change else ""
     if field.startswith("initiative.plan."):
         return of_plan(change, field.rpartition(".")[2], metric)
@@ -107,6 +115,23 @@ def measure(change: Mapping[str, Any], metric: str) -> Difference:
     else:
         runs = [case(both, each).arms["baseline"].metrics[metric] for each in (overrides, now)]
     return two_runs(*runs)
+
+
+@functools.cache
+def menu(*overrides: str) -> tenure.Worth:
+    """What the truth is worth to a firm that can pay for one of two initiatives and overrates the lesser one."""
+    text = initiative("care", {"one_off": "100 kEUR"}, PLANNED)
+    text += initiative("show", {"one_off": "100 kEUR", "belief_bias": 3}, PLANNED | {"add": "0.5 points"})
+    text += '[menu]\nnoise = 1\nbudget = "100 kEUR"\n' + LOTTERY
+    scenario = tenure.parse(FIRM + text).replace(list(overrides))
+    found = tenure.voi(scenario, draws=100, threads=1, progress=False).measuring
+    assert found is not None
+    return found
+
+
+def of_menu(change: str) -> Difference:
+    before, after = menu(), menu(change)
+    return Difference(after.value - before.value, math.hypot(before.se, after.se), before.value)
 
 
 def of_plan(change: Mapping[str, Any], key: str, metric: str) -> Difference:

@@ -32,6 +32,21 @@ def test_tables_say_what_the_document_says(
     assert voi.arms["arm"][np.argmax(voi.arms["npv"])] == voi.choice
 
 
+def test_a_menu_in_frames(scenario: tenure.Scenario, voi: tenure.ValueOfInformation) -> None:
+    assert voi.measuring is None and voi.menu.num_rows == 0 and voi.beliefs.num_rows == 0
+    menu = tenure.parse(tenure.starter() + "[menu]\nnoise = 1\n")
+    result = tenure.voi(menu, draws=100, seed=4, months=18, progress=False)
+    document = json.loads(result.json())["menu"]
+    assert result.menu["ratio"].tolist() == [each["ratio"] for each in document["items"]]
+    assert result.beliefs["npv"].tolist() == [each["npv"]["value"] for each in document["levels"]]
+    assert result.measuring is not None and result.measuring.value == result.beliefs["loss"][1]
+    # A menu says nothing of the choice among arms.
+    assert (
+        result.arms["npv"].tolist()
+        == tenure.voi(scenario, draws=100, seed=4, months=18, progress=False).arms["npv"].tolist()
+    )
+
+
 def test_frames(sensitivity: tenure.Sensitivity, voi: tenure.ValueOfInformation) -> None:
     frame = sensitivity.inputs.to_pandas()
     assert list(frame.columns[:4]) == ["input", "unit", "owner", "grade"]

@@ -105,6 +105,7 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
                      [](const StudyWorth& a, const StudyWorth& b) {
                          return a.best_size().net.value > b.best_size().net.value;
                      });
+    result.sensing = value_of_sensing(plan, options.parallel, full);
     dearest_first(result.inputs);
     dearest_first(result.owners);
     return result;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tenure/analysis/sample_information.hpp"
+#include "tenure/analysis/sensing.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/analysis/study.hpp"
 
@@ -35,6 +36,7 @@ struct VoiCase : Study {
     std::vector<InputWorth> inputs;   ///< dearest first
     std::vector<OwnerWorth> owners;   ///< dearest first
     std::vector<StudyWorth> studies;  ///< largest net worth first
+    SensingWorth sensing;             ///< of a [menu]
     int cascades = 0;                 ///< draws that begin a cascade
 };
 

@@ -17,7 +17,7 @@ const std::vector<RowTable<VoiCase>>& voi_tables();
 std::string voi_page(const VoiCase& result, const PageOptions& options = {});
 std::string voi_json(const VoiCase& result);
 
-/// inputs.csv, owners.csv, studies.csv, arms.csv, voi.json and page.txt.
+/// inputs.csv, owners.csv, studies.csv, menu.csv, beliefs.csv, arms.csv, voi.json and page.txt.
 std::vector<File> voi_files(const VoiCase& result, const PageOptions& options = {});
 
 }  // namespace tenure

@@ -1,4 +1,5 @@
 #include "tenure/base/arithmetic.hpp"
+#include "tenure/present/sensing_parts.hpp"
 #include "tenure/present/study_parts.hpp"
 #include "tenure/present/voi.hpp"
 
@@ -37,6 +38,14 @@ void write_arms(const VoiCase& result, RowWriter& rows) {
     }
 }
 
+void write_menu(const VoiCase& result, RowWriter& rows) {
+    sensing_parts::write_items(result.sensing, rows);
+}
+
+void write_beliefs(const VoiCase& result, RowWriter& rows) {
+    sensing_parts::write_levels(result.sensing, rows);
+}
+
 }  // namespace
 
 const std::vector<RowTable<VoiCase>>& voi_tables() {
@@ -60,6 +69,27 @@ const std::vector<RowTable<VoiCase>>& voi_tables() {
           {"net_se", number},
           {"best", whole}},
          &write_studies},
+        {"menu",
+         {{"initiative", text},
+          {"owner", text},
+          {"cost", number},
+          {"benefit", number},
+          {"ratio", number},
+          {"bias", number},
+          {"on_truth", whole},
+          {"now", number},
+          {"full", number},
+          {"blind", number}},
+         &write_menu},
+        {"beliefs",
+         {{"bought_on", text},
+          {"sensing", number},
+          {"npv", number},
+          {"npv_se", number},
+          {"loss", number},
+          {"loss_se", number},
+          {"same", number}},
+         &write_beliefs},
         {"arms",
          {{"arm", text},
           {"npv", number},
@@ -109,6 +139,7 @@ std::string voi_json(const VoiCase& result) {
             write_worth(json, "net", size.net);
         });
     });
+    sensing_parts::write(json, result.sensing);
     json.texts("approximations", result.approximations);
     json.member("cascades", result.cascades);
     json.end_object();

@@ -3,6 +3,7 @@
 
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/numbers.hpp"
+#include "tenure/present/sensing_parts.hpp"
 #include "tenure/present/study_parts.hpp"
 #include "tenure/present/text_table.hpp"
 #include "tenure/present/voi.hpp"
@@ -193,6 +194,7 @@ std::string voi_page(const VoiCase& result, const PageOptions& options) {
                                     "EVSI, " + result.currency + ", by the size with the largest net");
         text += study_table(result).render(frame.width, frame.ink);
     }
+    text += sensing_parts::section(result.sensing, result.currency, frame);
     if (result.owners.size() > 1) {
         text += page_parts::heading(frame, "BY OWNER", "all inputs of an owner found out together");
         text += owner_table(result).render(frame.width, frame.ink);

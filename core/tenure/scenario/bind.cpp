@@ -14,10 +14,6 @@
 namespace tenure {
 namespace {
 
-/// A mechanism of docs/model that docks later: named, so that asking for it is not taken for a slip of the
-/// pen.
-constexpr std::string_view not_simulated_yet = "sensing";
-
 constexpr std::size_t most_instances = 500;
 
 class Binder {
@@ -177,10 +173,6 @@ class Binder {
         if (tree.is_named() && !is_name(key))
             return report_.error(node.key_at, path, fmt::format("\"{}\" is not a name", key),
                                  "names consist of a-z, 0-9, _ and -", "rename it");
-        if (path == not_simulated_yet)
-            return report_.error(node.key_at, path,
-                                 fmt::format("\"{}\" is on the model page but not simulated yet", key),
-                                 "a case must not claim what does not run", "remove the table");
         const std::string kind =
             node.is_table() && tree.field == nullptr ? "unknown table or key" : "unknown key";
         report_.error(node.key_at, path, fmt::format("{} \"{}\"", kind, key), "", suggest_key(key, tree));

@@ -7,7 +7,7 @@ using namespace rows;
 
 namespace {
 
-/// A number that no simulated case reads: it stays with the file (study_plan.hpp).
+/// A number that no simulated case reads: it stays with the file (study_plan.hpp, menu_plan.hpp).
 Field plan(std::string path, Dimension dimension, Range range, std::string doc, std::string unless_given) {
     Field field = setting(number(std::move(path), dimension, range, nullptr, std::move(doc)));
     field.access = std::monostate{};
@@ -21,11 +21,30 @@ Field arm_of(std::string path, std::string doc, std::string unless_given) {
     return field;
 }
 
+std::vector<Field> menu_fields() {
+    using D = Dimension;
+    return {
+        plan("competencies.sensing", D::share, unit_share,
+             "Contact with reality, 0-1: the share of belief_bias that measuring takes away; needs [menu]",
+             "0.4"),
+        plan("initiative.*.belief_bias", D::number, any_number,
+             "How far the firm overrates its benefit/cost where it senses nothing; below 0 underrates; needs "
+             "[menu]",
+             "0"),
+        required(plan("menu.noise", D::number, not_negative,
+                      "Standard deviation of a belief about the benefit/cost of an initiative", "")),
+        plan("menu.budget", D::money, positive,
+             "Present value of all that is bought by belief; the menu is every initiative that the baseline "
+             "does not "
+             "have",
+             "without limit")};
+}
+
 }  // namespace
 
 std::vector<Field> study_fields() {
     using D = Dimension;
-    return {
+    std::vector<Field> fields{
         noted(row("study.*.about", Kind::paths, {}, "A survey: paths of the uncertain values it asks about"),
               "an experiment"),
         arm_of("study.*.arm", "An experiment: the arm that treated customers get; their churn is watched",
@@ -42,6 +61,8 @@ std::vector<Field> study_fields() {
         plan("study.*.cost", D::money, not_negative, "What it costs whatever its size, paid now", "0"),
         plan("study.*.cost_each", D::money, not_negative,
              "What each answer, or each customer in either arm, costs, paid now", "0")};
+    for (const Field& field : menu_fields()) fields.push_back(field);
+    return fields;
 }
 
 }  // namespace tenure

@@ -11,6 +11,7 @@
 #include "tenure/scenario/extends.hpp"
 #include "tenure/scenario/files.hpp"
 #include "tenure/scenario/limits.hpp"
+#include "tenure/scenario/menu_plan.hpp"
 #include "tenure/scenario/overrides.hpp"
 #include "tenure/scenario/read_customers.hpp"
 #include "tenure/scenario/study_plan.hpp"
@@ -99,6 +100,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file_name,
         check_document(document, report);
         collect_defaults(document);
         check_studies(document, report);
+        check_menu(document, report);
         if (!report.has_errors()) try_sweeps(text, file_name, overrides, document, report);
     }
     report.throw_if_errors();

@@ -21,6 +21,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/portfolio.test.cpp
     analysis/rate_of_return.test.cpp
     analysis/sample_information.test.cpp
+    analysis/sensing.test.cpp
     analysis/sensitivity.test.cpp
     analysis/shapley.test.cpp
     analysis/simulate.test.cpp

@@ -14,6 +14,7 @@ list(APPEND TENURE_UNIT_SOURCES
     scenario/fuzz.test.cpp
     scenario/limits.test.cpp
     scenario/load.test.cpp
+    scenario/menu_plan.test.cpp
     scenario/number_text.test.cpp
     scenario/psd.test.cpp
     scenario/read_customers.test.cpp
