@@ -15,11 +15,11 @@ constexpr std::uint32_t most_draws_of_a_set = std::uint32_t{1} << 24;
 }  // namespace
 
 SearchWorlds::SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws,
-                           const ParallelOptions& parallel, const Between& between)
+                           const ParallelOptions& parallel, const Between& between, std::uint32_t designs)
     : parallel_(parallel), worlds_(plan.uncertain ? draws : 1) {
     RunPlan apart = plan;
     const Sampling sampling = set == DrawSet::search ? plan.central.run.sampling : Sampling::plain;
-    apart.design = {sampling, static_cast<std::uint32_t>(draws), set, 1};
+    apart.design = {sampling, static_cast<std::uint32_t>(draws), set, designs};
     std::uint32_t first = 0;
     if (sampling == Sampling::plain)
         first = first_search_draw + (set == DrawSet::judge ? most_draws_of_a_set : 0);

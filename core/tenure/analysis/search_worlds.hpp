@@ -24,9 +24,10 @@ class SearchWorlds {
   public:
     /// Opens the world of every draw of a set apart from any run's. DrawSet::search is spread as the scenario
     /// says, for nothing but means is read off it; DrawSet::judge, which has errors, is plain. One world
-    /// where nothing is uncertain. Throws InputError where one cannot be calibrated.
+    /// where nothing is uncertain. Throws InputError where one cannot be calibrated. `designs`: of those that
+    /// are spread, draw i belongs to design i mod `designs`; more than one have an error.
     SearchWorlds(const RunPlan& plan, DrawSet set, std::size_t draws, const ParallelOptions& parallel,
-                 const Between& between);
+                 const Between& between, std::uint32_t designs = 1);
 
     const std::vector<OpenWorld>& all() const { return worlds_; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 
@@ -16,24 +17,38 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t menu_draws = 48;  ///< for the truth, and as many others to pay by
+constexpr std::size_t points_by_design = 8;
+constexpr std::size_t menu_draws = quasi_replicates * points_by_design;
 constexpr std::size_t belief_draws = 1000;
+constexpr std::size_t all_designs = quasi_replicates;  ///< none is left out
 
 /// By draw, against doing nothing.
 struct PurchaseWorth {
     std::vector<double> npv, cost;
 };
 
-double mean_of(const std::vector<double>& values) {
-    return tree_sum(values) / static_cast<double>(values.size());
+/// Mean over the draws but those of one design.
+double mean_without(const std::vector<double>& values, std::size_t design) {
+    if (design == all_designs || values.size() == 1)
+        return tree_sum(values) / static_cast<double>(values.size());
+    std::vector<double> kept;
+    for (std::size_t d = 0; d < values.size(); ++d)
+        if (d % quasi_replicates != design) kept.push_back(values[d]);
+    return tree_sum(kept) / static_cast<double>(kept.size());
 }
 
-/// Expected values of purchases on one set of draws.
+RunPlan spread(RunPlan plan) {
+    plan.central.run.sampling = Sampling::sobol;
+    return plan;
+}
+
+/// Expected values of purchases in every draw of sixteen scrambled Sobol' designs.
 class MenuWorlds {
   public:
-    MenuWorlds(const RunPlan& plan, DrawSet set, const std::vector<Candidate>& menu,
-               const ParallelOptions& parallel, const Between& between)
-        : worlds_(plan, set, menu_draws, parallel, between), menu_(menu) {}
+    MenuWorlds(const RunPlan& plan, const std::vector<Candidate>& menu, const ParallelOptions& parallel,
+               const Between& between)
+        : worlds_(spread(plan), DrawSet::search, menu_draws, parallel, between, quasi_replicates),
+          menu_(menu) {}
 
     std::size_t draws() const { return worlds_.all().size(); }
 
@@ -88,27 +103,6 @@ void refuse_free_items(const std::vector<SensingItem>& items) {
     faults.throw_if_errors();
 }
 
-/// A mean over beliefs and over draws of the inputs, each belief paid in every draw: two kinds of luck that
-/// know nothing of each other. `value`: [belief] -> by draw.
-template <class Value>
-Worth crossed_mean(std::size_t beliefs, std::size_t draws, const Value& value) {
-    std::vector<double> by_belief(beliefs), by_draw(draws);
-    for (std::size_t b = 0; b < beliefs; ++b) {
-        const std::vector<double> row = value(b);
-        by_belief[b] = mean_of(row);
-        for (std::size_t d = 0; d < draws; ++d) by_draw[d] += row[d] / static_cast<double>(beliefs);
-    }
-    const double of_beliefs = beliefs > 1 ? mean_worth(by_belief).se : 0.0;
-    const double of_draws = draws > 1 ? mean_worth(by_draw).se : 0.0;
-    return {mean_of(by_belief), std::sqrt(of_beliefs * of_beliefs + of_draws * of_draws)};
-}
-
-std::vector<double> minus(const std::vector<double>& a, const std::vector<double>& b) {
-    std::vector<double> difference(a.size());
-    for (std::size_t i = 0; i < a.size(); ++i) difference[i] = a[i] - b[i];
-    return difference;
-}
-
 /// Purchases that were made, each valued once.
 class Till {
   public:
@@ -124,28 +118,35 @@ class Till {
     std::vector<Purchase> all_;
 };
 
-/// Each item added alone, and with all it requires: what the ranking goes by, and the rows of the answer.
-std::vector<MenuItem> weigh_items(const MenuWorlds& worlds, const std::vector<Candidate>& menu,
-                                  const MenuPlan& asked, const Between& between,
-                                  std::vector<SensingItem>& rows) {
-    const std::size_t count = menu.size();
-    std::vector<Purchase> purchases;
-    for (const bool with_required : {false, true})
-        for (std::size_t i = 0; i < count; ++i) purchases.push_back(bundle(menu, i, with_required));
-    const std::vector<PurchaseWorth> worth = worlds.evaluate(purchases, between);
+/// Each item added alone, and with all it requires.
+struct ItemWorth {
+    std::vector<PurchaseWorth> alone, whole;
+};
+
+std::vector<MenuItem> items_without(std::size_t design, const std::vector<Candidate>& menu,
+                                    const ItemWorth& worth) {
     std::vector<MenuItem> items;
-    for (std::size_t i = 0; i < count; ++i) {
-        const PurchaseWorth& whole = worth[count + i];
+    for (std::size_t i = 0; i < menu.size(); ++i) {
+        const double cost = mean_without(worth.whole[i].cost, design);
+        items.push_back({mean_without(worth.alone[i].cost, design),
+                         (mean_without(worth.whole[i].npv, design) + cost) / cost, menu[i].requires_});
+    }
+    return items;
+}
+
+std::vector<SensingItem> rows_of(const std::vector<Candidate>& menu, const MenuPlan& asked,
+                                 const ItemWorth& worth) {
+    std::vector<SensingItem> rows;
+    for (std::size_t i = 0; i < menu.size(); ++i) {
         SensingItem& row = rows.emplace_back();
         row.initiative = menu[i].name;
         row.owner = menu[i].owner;
-        row.cost = mean_of(whole.cost);
-        row.benefit = mean_of(whole.npv) + row.cost;
+        row.cost = mean_without(worth.whole[i].cost, all_designs);
+        row.benefit = mean_without(worth.whole[i].npv, all_designs) + row.cost;
         row.bias = asked.bias[static_cast<std::size_t>(menu[i].index)];
-        items.push_back({mean_of(worth[i].cost), row.ratio(), menu[i].requires_});
     }
     refuse_free_items(rows);
-    return items;
+    return rows;
 }
 
 /// Noise of the beliefs, [belief][item]: the same whatever the sensing and whatever else is on the menu.
@@ -159,6 +160,49 @@ std::vector<std::vector<double>> draw_noise(Key key, const std::vector<Candidate
         }
     }
     return noise;
+}
+
+/// What the truth and every belief buy, as places in the till; truths as the draws but one design tell them.
+struct Choices {
+    std::size_t truth = 0;
+    std::vector<std::vector<std::size_t>> beliefs;  ///< [sensing][belief]
+};
+
+Choices choose(const std::vector<MenuItem>& items, const MenuPlan& asked, const std::vector<double>& bias,
+               const std::vector<std::vector<double>>& noise, Till& till) {
+    Choices choices;
+    std::vector<double> ratios;
+    for (const MenuItem& item : items) ratios.push_back(item.ratio);
+    choices.truth = till.place_of(buy_menu(items, ratios, asked.budget));
+    for (const double sensing : {asked.sensing, 1.0, 0.0}) {
+        std::vector<std::size_t>& places = choices.beliefs.emplace_back();
+        for (const std::vector<double>& each : noise) {
+            std::vector<double> believed;
+            for (std::size_t i = 0; i < items.size(); ++i)
+                believed.push_back(ratios[i] + bias[i] * (1.0 - sensing) + each[i]);
+            places.push_back(till.place_of(buy_menu(items, believed, asked.budget)));
+        }
+    }
+    return choices;
+}
+
+/// A number of the answer by belief, as the draws but one design tell it.
+using ByBelief = std::function<std::vector<double>(std::size_t design)>;
+
+/// The mean over beliefs. Its error adds up that of the beliefs and that of the draws, by leaving out one
+/// design after the other (jackknife): ranking and paying both hang on the draws.
+Worth mean_of_beliefs(const ByBelief& number, bool drawn) {
+    const std::vector<double> whole = number(all_designs);
+    const double mean = tree_sum(whole) / static_cast<double>(whole.size());
+    const double of_beliefs = whole.size() > 1 ? mean_worth(whole).se : 0.0;
+    if (!drawn) return {mean, of_beliefs};
+    std::vector<double> left(quasi_replicates);
+    for (std::size_t k = 0; k < quasi_replicates; ++k) {
+        const std::vector<double> values = number(k);
+        left[k] = tree_sum(values) / static_cast<double>(values.size());
+    }
+    const double of_draws = mean_worth(left).se * (quasi_replicates - 1.0);
+    return {mean, std::sqrt(of_beliefs * of_beliefs + of_draws * of_draws)};
 }
 
 }  // namespace
@@ -193,52 +237,72 @@ SensingWorth value_of_sensing(const RunPlan& plan, const ParallelOptions& parall
     result.budget = asked.budget;
     result.beliefs = static_cast<int>(belief_draws);
     const std::vector<Candidate> menu = find_candidates(plan.central);
+    const MenuWorlds worlds(plan, menu, parallel, between);
+    result.draws = static_cast<int>(worlds.draws());
+    ItemWorth worth;
+    for (const bool with_required : {false, true}) {
+        std::vector<Purchase> purchases;
+        for (std::size_t i = 0; i < menu.size(); ++i) purchases.push_back(bundle(menu, i, with_required));
+        (with_required ? worth.whole : worth.alone) = worlds.evaluate(purchases, between);
+    }
     std::vector<SensingItem>& rows = result.items;
-    const std::vector<MenuItem> items =
-        weigh_items(MenuWorlds(plan, DrawSet::search, menu, parallel, between), menu, asked, between, rows);
+    rows = rows_of(menu, asked, worth);
 
-    Till till;
-    std::vector<double> truth;
-    for (const MenuItem& item : items) truth.push_back(item.ratio);
-    const std::size_t best = till.place_of(buy_menu(items, truth, asked.budget));
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].on_truth = till.all()[best][i];
+    std::vector<double> bias;
+    for (const SensingItem& row : rows) bias.push_back(row.bias);
     const std::vector<std::vector<double>> noise = draw_noise(plan.key, menu, asked.noise);
-    // What each belief buys; `share` counts how often an item is among it.
-    const auto buy_on_beliefs = [&](double sensing, double SensingItem::* share) {
-        std::vector<std::size_t> places;
-        for (const std::vector<double>& each : noise) {
-            std::vector<double> believed;
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                believed.push_back(truth[i] + rows[i].bias * (1.0 - sensing) + each[i]);
-            places.push_back(till.place_of(buy_menu(items, believed, asked.budget)));
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                if (till.all()[places.back()][i]) rows[i].*share += 1.0;
-        }
-        for (SensingItem& row : rows) row.*share /= static_cast<double>(belief_draws);
-        return places;
-    };
-    const std::vector<std::size_t> now = buy_on_beliefs(asked.sensing, &SensingItem::now);
-    const std::vector<std::size_t> full = buy_on_beliefs(1.0, &SensingItem::full);
-    const std::vector<std::size_t> blind = buy_on_beliefs(0.0, &SensingItem::blind);
+    const bool drawn = worlds.draws() > 1;
+    Till till;
+    std::vector<Choices> choices;  // by the design left out, then by all
+    for (std::size_t k = 0; k <= all_designs; ++k)
+        choices.push_back(
+            choose(items_without(drawn ? k : all_designs, menu, worth), asked, bias, noise, till));
+    const std::vector<PurchaseWorth> paid = worlds.evaluate(till.all(), between);
 
-    const MenuWorlds payers(plan, DrawSet::judge, menu, parallel, between);
-    const std::vector<PurchaseWorth> paid = payers.evaluate(till.all(), between);
-    const std::size_t draws = payers.draws();
-    result.draws = static_cast<int>(draws);
-    const auto level = [&](std::string name, double sensing, const std::vector<std::size_t>& places) {
-        const auto npv = [&](std::size_t b) { return paid[places[b]].npv; };
-        const auto loss = [&](std::size_t b) { return minus(paid[best].npv, npv(b)); };
-        const auto same = std::count(places.begin(), places.end(), best);
-        result.levels.push_back({std::move(name), sensing, crossed_mean(places.size(), draws, npv),
-                                 crossed_mean(places.size(), draws, loss),
-                                 static_cast<double>(same) / static_cast<double>(places.size())});
+    // What each purchase is worth, [design left out][place].
+    std::vector<std::vector<double>> npv(all_designs + 1);
+    for (std::size_t k = 0; k <= all_designs; ++k)
+        for (const PurchaseWorth& each : paid) npv[k].push_back(mean_without(each.npv, k));
+    const auto of_beliefs = [&](std::size_t sensing, std::size_t k) {
+        std::vector<double> values;
+        for (const std::size_t place : choices[k].beliefs[sensing]) values.push_back(npv[k][place]);
+        return values;
     };
-    level("the truth", not_given, {best});
-    level("beliefs as they are", asked.sensing, now);
-    level("beliefs with sensing 1", 1.0, full);
-    level("beliefs with sensing 0", 0.0, blind);
-    result.gain = crossed_mean(belief_draws, draws,
-                               [&](std::size_t b) { return minus(paid[full[b]].npv, paid[now[b]].npv); });
+    const auto of_truth = [&](std::size_t k) { return npv[k][choices[k].truth]; };
+    const Choices& all = choices[all_designs];
+    result.levels.push_back({"the truth",
+                             not_given,
+                             mean_of_beliefs([&](std::size_t k) { return std::vector{of_truth(k)}; }, drawn),
+                             {},
+                             1.0});
+    const char* const names[] = {"beliefs as they are", "beliefs with sensing 1", "beliefs with sensing 0"};
+    const double sensings[] = {asked.sensing, 1.0, 0.0};
+    double SensingItem::* const shares[] = {&SensingItem::now, &SensingItem::full, &SensingItem::blind};
+    for (std::size_t s = 0; s < 3; ++s) {
+        const auto loss = [&](std::size_t k) {
+            std::vector<double> values = of_beliefs(s, k);
+            for (double& value : values) value = of_truth(k) - value;
+            return values;
+        };
+        const auto same = std::count(all.beliefs[s].begin(), all.beliefs[s].end(), all.truth);
+        result.levels.push_back(
+            {names[s], sensings[s], mean_of_beliefs([&](std::size_t k) { return of_beliefs(s, k); }, drawn),
+             mean_of_beliefs(loss, drawn), static_cast<double>(same) / static_cast<double>(belief_draws)});
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto bought = std::count_if(all.beliefs[s].begin(), all.beliefs[s].end(),
+                                              [&](std::size_t place) { return till.all()[place][i]; });
+            rows[i].*shares[s] = static_cast<double>(bought) / static_cast<double>(belief_draws);
+        }
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].on_truth = till.all()[all.truth][i];
+    result.gain = mean_of_beliefs(
+        [&](std::size_t k) {
+            std::vector<double> values = of_beliefs(1, k);
+            const std::vector<double> now = of_beliefs(0, k);
+            for (std::size_t b = 0; b < values.size(); ++b) values[b] -= now[b];
+            return values;
+        },
+        drawn);
     std::stable_sort(rows.begin(), rows.end(),
                      [](const SensingItem& a, const SensingItem& b) { return a.ratio() > b.ratio(); });
     return result;

@@ -1,11 +1,10 @@
 #pragma once
 /// What measuring is worth (docs/model section 7, sensing): a menu bought on beliefs and paid on the truth.
 ///
-/// The true benefit/cost of an initiative is its expected delta NPV before cost over its cost, both added
-/// alone to the baseline, together with whatever it requires, as means over draws of the uncertain inputs.
-/// The firm believes true + bias*(1-sensing) + noise and buys by it. What a purchase brings is the expected
-/// delta NPV of all that was bought together, on other draws, so that nothing chosen for its luck is paid for
-/// it.
+/// The true benefit/cost of an initiative is its expected delta NPV before cost over its cost, added alone to
+/// the baseline together with whatever it requires, as means over draws of the uncertain inputs. The firm
+/// believes true + bias*(1-sensing) + noise and buys by it. What a purchase brings is the expected delta NPV
+/// of all that was bought together, on the same draws; errors say how much ranking and paying hang on them.
 #include <string>
 #include <vector>
 

@@ -117,7 +117,7 @@ std::string section(const SensingWorth& sensing, const std::string& currency,
     text += level_table(sensing).render(frame.width, frame.ink) + "\n";
     text += item_table(sensing).render(frame.width, frame.ink);
     text += wrap("Bought on the truth or left, and the share of " + rounded(sensing.beliefs, 0) +
-                     " draws of beliefs that buy it, with sensing as it is, 1 and 0. Paid in " +
+                     " draws of beliefs that buy it, with sensing as it is, 1 and 0. Expected over " +
                      std::to_string(sensing.draws) + (sensing.draws == 1 ? " draw" : " draws") +
                      " of the inputs.",
                  frame.width, 2);
