@@ -3,20 +3,15 @@
 #include <limits>
 
 #include "tenure/math/double_double.hpp"
+#include "tenure/math/series.hpp"
 #include "tenure/math/special.hpp"
 
 namespace tenure::math {
 namespace {
 
+using detail::assemble, detail::evaluate, detail::ln2_high, detail::ln2_low, detail::log_tail;
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double ln2_high = 0x1.62e42fee00000p-1;  // 32 bits: its product with an exponent is exact
-constexpr double ln2_low = 0x1.a39ef35793c76p-33;
-
-/// (2 atanh(s) - 2 s) / s^3 in z = s^2 for s <= (sqrt2 - 1)/(sqrt2 + 1), error 3e-18.
-constexpr double log_tail[] = {0.6666666666666666,  0.4000000000000089,  0.28571428570797275,
-                               0.22222222393092414, 0.18181795497896058, 0.15386247209353268,
-                               0.13268577328855108, 0.13088626998393096};
-
 /// (2 atanh(s) - 2 s - 2 s^3 / 3) / s^5 in the same variable, error 5e-18.
 constexpr double fifth_order_tail[] = {0.4,
                                        0.28571428571429375,
@@ -26,11 +21,6 @@ constexpr double fifth_order_tail[] = {0.4,
                                        0.13334811057930193,
                                        0.11706070674491437,
                                        0.11724868277239421};
-
-double evaluate(const double (&c)[8], double z) {
-    const double z2 = z * z, z4 = z2 * z2;
-    return ((c[0] + z * c[1]) + z2 * (c[2] + z * c[3])) + z4 * ((c[4] + z * c[5]) + z2 * (c[6] + z * c[7]));
-}
 
 /// x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)); x positive, finite.
 struct Split {
@@ -49,16 +39,6 @@ Split split(double x) {
     const std::int64_t exponent = offset >> 52;
     const double mantissa = std::bit_cast<double>(bits - (exponent << 52));
     return {k + exponent, mantissa - 1.0};
-}
-
-/// k ln 2 + log(1 + f) + correction. With s = f / (2 + f), log(1 + f) = 2 atanh(s), and 2 s = f - f^2/2 + s
-/// f^2/2 keeps the rounding of s out of the leading terms.
-double assemble(double k, double f, double correction) {
-    const double s = f / (2.0 + f);
-    const double z = s * s;
-    const double half_square = 0.5 * f * f;
-    const double rest = s * (half_square + z * evaluate(log_tail, z)) + (k * ln2_low + correction);
-    return k * ln2_high - ((half_square - rest) - f);
 }
 
 }  // namespace

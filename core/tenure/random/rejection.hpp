@@ -4,31 +4,36 @@
 /// try. The Poisson has published constants of its own (PTRS); they are not used, because their hat falls up
 /// to 0.6 % short of the pmf and their box sticks out by 0.4 % at means of 10 to 150. Under this one
 /// binomial.test.cpp and poisson.test.cpp find the pmf everywhere.
-#include <bit>
 #include <cmath>
 #include <cstdint>
 
+#include "tenure/math/lanes.hpp"
 #include "tenure/math/special.hpp"
 #include "tenure/random/generator.hpp"
 
 namespace tenure::detail {
 
-// The hat's arithmetic as functions of plain numbers, inlined by force: the vector clones of the cohort
-// engine run it lane by lane, which compilers do for numbers but not for members of a class.
-[[gnu::always_inline]] inline double hat_b(double spread) {
+// The hat's arithmetic as templates, inlined by force: `Number` is a double, or a register of them in the
+// kernels of the cohort engine.
+template <class Number>
+[[gnu::always_inline]] inline Number hat_b(Number spread) {
     return 1.15 + 2.53 * spread;
 }
-[[gnu::always_inline]] inline double hat_a(double b, double p) {
+template <class Number>
+[[gnu::always_inline]] inline Number hat_a(Number b, Number p) {
     return -0.0873 + 0.0248 * b + 0.01 * p;
 }
-[[gnu::always_inline]] inline double hat_candidate(double a, double b, double centre, double u, double edge) {
+template <class Number>
+[[gnu::always_inline]] inline Number hat_candidate(Number a, Number b, Number centre, Number u, Number edge) {
     return (2.0 * a / edge + b) * u + centre;
 }
 /// v <= 0.92 - 4.2 / b, multiplied out; the candidates of the box lie inside the support.
-[[gnu::always_inline]] inline bool hat_in_box(double b, double edge, double v) {
+template <class Number>
+[[gnu::always_inline]] inline auto hat_in_box(Number b, Number edge, Number v) {
     return (edge >= 0.07) & (v * b <= 0.92 * b - 4.2);
 }
-[[gnu::always_inline]] inline double hat_height(double a, double b, double spread, double edge) {
+template <class Number>
+[[gnu::always_inline]] inline Number hat_height(Number a, Number b, Number spread, Number edge) {
     return (2.83 + 5.1 / b) * spread / (a / (edge * edge) + b);
 }
 
@@ -51,9 +56,12 @@ struct TableMountain {
 };
 
 /// Half-width of a band around -d^2/(2 variance) that contains log f(k)/f(mode) for 20 < |d| < variance/2 -
-/// 1, d = k - mode (Kachitvichyanukul and Schmeiser's squeeze; binomial.test.cpp checks it).
-[[gnu::always_inline]] inline double squeeze_band(double distance, double variance) {
-    return distance / variance * ((distance * (distance / 3.0 + 0.625) + 1.0 / 6.0) / variance + 0.5);
+/// 1, d = k - mode (Kachitvichyanukul and Schmeiser's squeeze; binomial.test.cpp checks it); `precision` is
+/// 1/variance.
+template <class Number>
+[[gnu::always_inline]] inline Number squeeze_band(Number distance, Number precision) {
+    return distance * precision *
+           ((distance * (distance * (1.0 / 3.0) + 0.625) + 1.0 / 6.0) * precision + 0.5);
 }
 
 /// Where the exact product of pmf ratios is cheaper than logarithms.
@@ -62,31 +70,37 @@ inline constexpr double near_mode = 20.0;
 /// e^-s for 0 <= s < 700 to a relative 1e-6: good enough to decide most tries; the others are left to the
 /// pmf.
 inline constexpr double rough = 1e-6;
-[[gnu::always_inline]] inline double exp_roughly(double minus) {
-    const double shifted =
+template <class Number>
+[[gnu::always_inline]] inline Number exp_roughly(Number minus) {
+    const Number shifted =
         minus * -1.4426950408889634 + 0x1.8p52;  // nearest whole power of two, in the low bits
-    const double r = minus * -1.0 - (shifted - 0x1.8p52) * 0.6931471805599453;
-    const double series =
+    const Number r = minus * -1.0 - (shifted - 0x1.8p52) * 0.6931471805599453;
+    const Number series =
         1.0 +
         r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))))));
-    return series * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023u) << 52);
+    return series * power_of_shifted(shifted);
 }
 
 /// Bounds of f(k)/f(mode) from the squeeze, without a logarithm: below `under` a try is accepted for sure,
-/// above `over` it is refused for sure. Plain numbers and no verdict, because the vector clones of the cohort
-/// engine turn selects of numbers, not branches, into lanes.
+/// above `over` it is refused for sure, and so by the pmf: both lie at least a tenth of `rough` off it, far
+/// more than any rounding. Selects of numbers and no branches, as registers need it.
+template <class Number>
 struct Squeeze {
-    double under, over;
+    Number under, over;
 };
-[[gnu::always_inline]] inline Squeeze squeeze_try(double d, double distance, double variance) {
-    const double centre = d * d / (2.0 * variance);
+template <class Number>
+[[gnu::always_inline]] inline Squeeze<Number> squeeze_try(Number d, Number distance, Number variance,
+                                                          Number precision) {
+    const Number zero = 0.0;
+    const Number centre = 0.5 * d * d * precision;
     // Near the mode the whole number below the mean matters: up to distance/variance more.
-    const double band = squeeze_band(distance, variance) + (distance > near_mode ? 0.0 : distance / variance);
-    const bool valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
-    const double ratio = exp_roughly(valid ? centre : 0.0);
+    const Number band =
+        squeeze_band(distance, precision) + select(distance > near_mode, zero, distance * precision);
+    const auto valid = (distance < 0.5 * variance - 1.0) & (band < 1.0) & (centre < 600.0);
+    const Number ratio = exp_roughly(select(valid, centre, zero));
     // exp(-band) >= 1-band, and exp(band) <= 1+band+band^2 for band < 1.
-    return {valid ? ratio * (1.0 - rough) * (1.0 - band) : -1.0,
-            valid ? ratio * (1.0 + rough) * (1.0 + band + band * band) : 1e300};
+    return {select(valid, ratio * (1.0 - rough) * (1.0 - band), Number(-1.0)),
+            select(valid, ratio * (1.0 + rough) * (1.0 + band + band * band), Number(1e300))};
 }
 
 /// Support 0 ... most; `make_ratio()` gives the law as an object with `mode`, `near(k)` = f(k)/f(mode) for
@@ -106,7 +120,7 @@ std::int64_t reject_in_hat(G& generator, const TableMountain& hat, double most, 
         const double height = v * hat.height(edge);
         const double d = static_cast<double>(k) - ratio.mode;
         const double distance = d < 0.0 ? -d : d;
-        const Squeeze squeeze = squeeze_try(d, distance, hat.variance);
+        const auto squeeze = squeeze_try(d, distance, hat.variance, 1.0 / hat.variance);
         if (height < squeeze.under) return k;
         if (height > squeeze.over) continue;
         if (distance <= near_mode) {

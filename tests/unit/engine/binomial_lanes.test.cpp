@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 
 #include "support/firms.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
@@ -15,44 +17,104 @@ using namespace tenure;
 
 namespace {
 
-double scalar(Key key, std::uint32_t replication, double n, double p) {
-    Stream stream(key, {7, replication, 3, Purpose::churn});
+constexpr double counts[] = {0.0, 1.0, 2.0, 9.0, 20.0, 60.0, 300.0, 1e4, 1e6, 1e9, 1099511627776.0};
+constexpr double probabilities[] = {0.0, 1e-17, 1e-9,     0.001, 0.02, 0.2928,    0.2929,
+                                    0.3, 0.5,   0.500001, 0.8,   0.97, 0.9999999, 1.0};
+
+double scalar(Key key, const LaneAddress& at, int lane, double n, double p) {
+    Stream stream(key,
+                  {at.entity, at.first_replication + static_cast<std::uint32_t>(lane), at.month, at.purpose});
     return static_cast<double>(sample_binomial(stream, static_cast<std::int64_t>(n), p));
+}
+
+/// Draws begun together, and what the scalar sampler says of each lane.
+class Together {
+  public:
+    Together(Key key, Isa isa) : key_(key), lanes_(key, isa) {}
+
+    void begin(const LaneAddress& at, const Lanes& n, const Lanes& p) {
+        Drawn& drawn = drawn_.emplace_back();
+        for (int l = 0; l < at.lanes; ++l) drawn.expected[l] = scalar(key_, at, l, n[l], p[l]);
+        lanes_.begin(at, n, p, drawn.x);
+    }
+    void begin(const LaneAddress& at, const Lanes& n, double p) {
+        Drawn& drawn = drawn_.emplace_back();
+        for (int l = 0; l < at.lanes; ++l) drawn.expected[l] = scalar(key_, at, l, n[l], p);
+        lanes_.begin(at, n, p, drawn.x);
+    }
+    void settle() {
+        lanes_.settle();
+        for (const Drawn& drawn : drawn_) REQUIRE(drawn.x == drawn.expected);
+        drawn_.clear();
+    }
+
+  private:
+    struct Drawn {
+        Lanes expected{}, x{};
+    };
+    Key key_;
+    BinomialLanes lanes_;
+    std::deque<Drawn> drawn_;  // stay where they are
+};
+
+template <class Check>
+void on_every_instruction_set(Check check) {
+    for (std::size_t isa = 0; isa < isa_names.size(); ++isa) {
+        if (!isa_runs_here(static_cast<Isa>(isa))) continue;
+        CAPTURE(isa_names[isa]);
+        check(static_cast<Isa>(isa));
+    }
 }
 
 }  // namespace
 
 TEST_CASE("every lane is the scalar draw of its address") {
-    const Key key = make_key(3);
-    int settled_by_box = 0, all = 0;
-    for (const double n : {0.0, 1.0, 9.0, 20.0, 300.0, 1e4, 1e6, 1e9, 1099511627776.0})
-        for (const double p : {0.0, 1e-9, 0.001, 0.02, 0.3, 0.5, 0.500001, 0.97, 1.0})
-            for (std::uint32_t first = 0; first < 4 * max_lanes; first += max_lanes) {
-                Lanes trials{}, x;
-                for (int l = 0; l < max_lanes; ++l) trials[l] = n > 100.0 ? n - l : n;  // lanes differ
-                binomial_lanes({key, 7, first, max_lanes - 3, 3, Purpose::churn}, trials, p, x);
-                for (int l = 0; l < max_lanes; ++l) {
-                    const std::uint32_t r = first + static_cast<std::uint32_t>(l);
-                    const double expected = l < max_lanes - 3 ? scalar(key, r, trials[l], p) : 0.0;
-                    if (x[l] != expected) CAPTURE(n);
-                    REQUIRE(x[l] == expected);
-                    ++all;
-                    settled_by_box += trials[l] * std::min(p, 1.0 - p) >= 10.0;
+    on_every_instruction_set([](Isa isa) {
+        Together together(make_key(3), isa);
+        for (const double n : counts)
+            for (const double p : probabilities) {
+                for (std::uint32_t first = 0; first < 4 * max_lanes; first += max_lanes) {
+                    Lanes trials{};
+                    for (int l = 0; l < max_lanes; ++l) trials[l] = n > 100.0 ? n - l : n;  // lanes differ
+                    together.begin({7, first, max_lanes - 3, 3, Purpose::churn}, trials, p);
                 }
+                CAPTURE(n);
+                CAPTURE(p);
+                together.settle();
             }
-    CHECK(settled_by_box > all / 3);  // the vector path was exercised
+    });
 }
 
-TEST_CASE("a probability for each lane") {
-    const Key key = make_key(4);
-    Lanes n{}, p{}, x;
-    for (int l = 0; l < max_lanes; ++l) {
-        n[l] = 50.0 * l;
-        p[l] = l / 40.0;
-    }
-    binomial_lanes({key, 7, 5, max_lanes, 3, Purpose::churn}, n, p, x);
-    for (int l = 0; l < max_lanes; ++l)
-        CHECK(x[l] == scalar(key, 5 + static_cast<std::uint32_t>(l), n[l], p[l]));
+TEST_CASE("a probability for each lane, at any number of lanes") {
+    on_every_instruction_set([](Isa isa) {
+        Together together(make_key(4), isa);
+        for (std::uint32_t round = 0; round < 300; ++round) {
+            Lanes n{}, p{};
+            for (std::uint32_t l = 0; l < max_lanes; ++l) {
+                n[l] = counts[(round + l) % std::size(counts)];
+                p[l] = probabilities[(round + 3 * l + round / 50) % std::size(probabilities)];
+            }
+            const int lanes = 1 + static_cast<int>(round) % max_lanes;
+            together.begin({std::uint64_t{round} << 30, 0xfffffff0u, lanes, 4095, Purpose::test}, n, p);
+        }
+        together.settle();
+    });
+}
+
+TEST_CASE("draws of a few lanes share registers, and more are begun than can wait") {
+    on_every_instruction_set([](Isa isa) {
+        Together together(make_key(5), isa);
+        for (std::uint32_t draw = 0; draw < 3000; ++draw) {
+            Lanes n{}, p{};
+            for (std::uint32_t l = 0; l < max_lanes; ++l) {
+                n[l] = 1 + (draw * 977 + l * 131) % 5000;
+                p[l] = (1 + draw % 97) / 98.0;
+            }
+            together.begin({draw, 5, draw % 50 == 0 ? max_lanes : 2, 3, Purpose::move}, n, p);
+        }
+        together.settle();
+        together.settle();  // nothing is left
+    });
 }
 
 TEST_CASE("a replication is the same alone and in any tile") {

@@ -172,7 +172,7 @@ TEST_CASE("the squeeze contains the log pmf ratio") {
         const double variance = ratio.trials * ratio.p * ratio.q, distance = std::fabs(k - ratio.mode);
         if (!(distance > 20.0 && distance < 0.5 * variance - 1.0)) return true;
         const double centred = ratio.log_at(k) + distance * distance / (2.0 * variance);
-        return std::fabs(centred) <= detail::squeeze_band(distance, variance);
+        return std::fabs(centred) <= detail::squeeze_band(distance, 1.0 / variance);
     };
     int violations = 0;
     for (const double n : {100.0, 200.0, 500.0, 1000.0, 5000.0}) {
@@ -242,7 +242,7 @@ TEST_CASE("near the mode the squeeze's band holds the pmf ratio, which is also i
                 const double k = ratio.mode + d, distance = std::fabs(d);
                 if (k < 0.0 || k > n || distance >= 0.5 * variance - 1.0) continue;
                 CHECK(ratio.near(k) == doctest::Approx(std::exp(ratio.log_at(k))).epsilon(1e-9));
-                const double band = detail::squeeze_band(distance, variance) + distance / variance;
+                const double band = detail::squeeze_band(distance, 1.0 / variance) + distance / variance;
                 const double error = std::fabs(std::log(ratio.near(k)) + d * d / (2.0 * variance));
                 if (d != 0.0) worst = std::max(worst, error / band);
             }

@@ -22,13 +22,6 @@ namespace {
 
 using LaneBands = std::array<Lanes, max_bands>;
 
-void add(Lanes& to, const Lanes& what) {
-    for (int l = 0; l < max_lanes; ++l) to[l] += what[l];
-}
-void subtract(Lanes& from, const Lanes& what) {
-    for (int l = 0; l < max_lanes; ++l) from[l] -= what[l];
-}
-
 /// Conditional probability of the next outcome when `before` has been drawn already.
 double rest_share(double p, double before) {
     return before < 1.0 ? std::clamp(p / (1.0 - before), 0.0, 1.0) : 0.0;
@@ -47,10 +40,16 @@ class ArmTile {
           key_(key),
           first_(first),
           lanes_(static_cast<int>(paths.size())),
-          paths_(paths) {
+          width_((lanes_ + 7) / 8 * 8),
+          paths_(paths),
+          binomials_(key) {
         cells_.resize(world.shape.cells);
+        steps_.resize(world.shape.cells);
+        for (int g = 0; g < model_.index.segments(); ++g) segment_.resize(model_.index.cell(g, 2, 0, 0), g);
         pools_.resize(world.shape.pools);
         leavers_.resize(world.shape.pools);
+        returned_.resize(world.shape.pools);
+        forgot_.resize(world.shape.pools);
         prospects_.resize(world.shape.segments);
         open_prospects_.resize(world.shape.segments);
         rates_.resize(model_.paid_channels() + 2);
@@ -91,8 +90,9 @@ class ArmTile {
   private:
     static std::int64_t whole(double count) { return static_cast<std::int64_t>(count); }
 
+    static std::uint64_t entity(int cell) { return static_cast<std::uint64_t>(cell) * draws_per_cell; }
     LaneAddress address(std::uint64_t entity, int month, Purpose purpose) const {
-        return {key_, entity, first_, lanes_, static_cast<std::uint32_t>(month), purpose};
+        return {entity, first_, lanes_, static_cast<std::uint32_t>(month), purpose};
     }
     Stream stream(int lane, std::uint64_t entity, int month, Purpose purpose) const {
         return Stream(key_, {entity, first_ + static_cast<std::uint32_t>(lane),
@@ -115,19 +115,20 @@ class ArmTile {
         }
     }
 
-    /// Rows of this month in one lane, and what is drawn with a number of them in all lanes.
+    /// Rows of this month in one lane, and what is drawn with a number of them in all lanes. Draws are begun
+    /// together where none needs another's count: the more, the fuller the registers (binomial_lanes.hpp).
     const MonthRows& rows(int month, int lane) const {
         return model_.coupled ? own_rows_[lane] : model_.rows[month];
     }
     template <class Probability>
-    void draw(std::uint64_t entity, int month, Purpose purpose, const Lanes& n, Probability of, Lanes& x) {
+    void begin(std::uint64_t entity, int month, Purpose purpose, const Lanes& n, Probability of, Lanes& x) {
         if (!model_.coupled) {
-            binomial_lanes(address(entity, month, purpose), n, of(model_.rows[month]), x);
+            binomials_.begin(address(entity, month, purpose), n, of(model_.rows[month]), x);
             return;
         }
         Lanes p{};
         for (int l = 0; l < lanes_; ++l) p[l] = of(own_rows_[l]);
-        binomial_lanes(address(entity, month, purpose), n, p, x);
+        binomials_.begin(address(entity, month, purpose), n, p, x);
     }
 
     void open_month(int month) {
@@ -146,132 +147,183 @@ class ArmTile {
             model_.compiler->close(month, rows(month, l), flows_[l], environments_[l]);
     }
 
-    /// Failure, move and churn of every pool, money and episodes of every unit.
+    void add(Lanes& to, const Lanes& what) const {
+        for (int l = 0; l < width_; ++l) to[l] += what[l];
+    }
+    void subtract(Lanes& from, const Lanes& what) const {
+        for (int l = 0; l < width_; ++l) from[l] -= what[l];
+    }
+
+    /// Failure, move and churn of every cell, money and episodes of every unit.
     void step_customers(int month) {
         episodes_.fill(0.0);
         after_firm_ = {};
         failed_firm_ = {};
+        if (model_.index.bands() == 1)
+            keep_band();
+        else
+            move_cells(month);
+        churn_cells(month);
         for (int g = 0; g < model_.index.segments(); ++g) {
             Lanes episode_mean{};
-            for (int o = 0; o < 2; ++o) {
-                LaneBands after_unit{};
-                counters_ = {};
-                for (int h = 0; h < model_.index.classes(g); ++h) {
-                    LaneBands after{}, failed{};
-                    move_pool(month, g, model_.index.pool(g, o, h), after, failed);
-                    churn_pool(month, g, o, h, after, failed);
-                    for (int k = 0; k < model_.index.bands(); ++k) {
-                        add(after_unit[k], after[k]);
-                        add(failed_firm_[k], failed[k]);
-                    }
-                }
-                record_unit(month, g, o, after_unit, episode_mean);
-                for (int k = 0; k < model_.index.bands(); ++k) add(after_firm_[k], after_unit[k]);
-            }
+            for (int o = 0; o < 2; ++o) record_unit(month, g, o, episode_mean);
             draw_episodes(month, g, episode_mean);
         }
     }
 
-    void move_pool(int month, int g, int pool, LaneBands& after, LaneBands& failed) {
-        const auto experience = [g](auto of) {
+    void keep_band() {
+        for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+            steps_[cell] = {};
+            steps_[cell].after = cells_[cell];
+        }
+    }
+
+    /// Failures, then moves by what happened.
+    void move_cells(int month) {
+        const auto experience = [](int g, auto of) {
             return [g, of](const MonthRows& rows) { return of(rows.segments[g].experience); };
         };
-        const int bands = model_.index.bands();
-        for (int k = 0; k < bands; ++k) {
-            const int cell = pool * bands + k;
-            if (bands == 1) {
-                after[k] = cells_[cell];
-                continue;
+        const int bands = model_.index.bands(), cells = static_cast<int>(cells_.size());
+        for (int cell = 0; cell < cells; ++cell) {
+            CellSteps& step = steps_[cell];
+            step.plain = cells_[cell];
+            begin(entity(cell) + first_draw, month, Purpose::failure, step.plain,
+                  experience(segment_[cell], [](const ExperienceRow& x) { return x.p_unresolved; }),
+                  step.bad);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            CellSteps& step = steps_[cell];
+            subtract(step.plain, step.bad);
+            begin(
+                entity(cell) + second_draw, month, Purpose::failure, step.plain,
+                experience(segment_[cell],
+                           [](const ExperienceRow& x) { return rest_share(x.p_recovered, x.p_unresolved); }),
+                step.well);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            CellSteps& step = steps_[cell];
+            const int g = segment_[cell], k = cell % bands;
+            subtract(step.plain, step.well);
+            begin(entity(cell) + first_draw, month, Purpose::move, step.bad,
+                  experience(g, [k](const ExperienceRow& x) { return x.down[unresolved][k]; }),
+                  step.bad_down);
+            begin(entity(cell) + second_draw, month, Purpose::move, step.well,
+                  experience(g, [k](const ExperienceRow& x) { return x.down[recovered][k]; }),
+                  step.well_down);
+            begin(entity(cell) + third_draw, month, Purpose::move, step.plain,
+                  experience(g, [k](const ExperienceRow& x) { return x.down[none][k]; }), step.down);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            CellSteps& step = steps_[cell];
+            const int k = cell % bands;
+            subtract(step.plain, step.down);
+            begin(entity(cell) + fourth_draw, month, Purpose::move, step.plain,
+                  experience(segment_[cell],
+                             [k](const ExperienceRow& x) { return rest_share(x.up[k], x.down[none][k]); }),
+                  step.up);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            CellSteps& step = steps_[cell];
+            for (int l = 0; l < width_; ++l) {
+                step.down[l] += step.bad_down[l] + step.well_down[l];
+                step.after[l] = cells_[cell][l] - step.down[l] - step.up[l];
+                step.failed[l] = step.bad[l] - step.bad_down[l];
             }
-            const std::uint64_t entity = cell * draws_per_cell;
-            Lanes plain = cells_[cell], bad, well, bad_down, well_down, down, up;
-            draw(entity + first_draw, month, Purpose::failure, plain,
-                 experience([](const ExperienceRow& x) { return x.p_unresolved; }), bad);
-            subtract(plain, bad);
-            draw(entity + second_draw, month, Purpose::failure, plain,
-                 experience([](const ExperienceRow& x) { return rest_share(x.p_recovered, x.p_unresolved); }),
-                 well);
-            subtract(plain, well);
-            draw(entity + first_draw, month, Purpose::move, bad,
-                 experience([k](const ExperienceRow& x) { return x.down[unresolved][k]; }), bad_down);
-            draw(entity + second_draw, month, Purpose::move, well,
-                 experience([k](const ExperienceRow& x) { return x.down[recovered][k]; }), well_down);
-            draw(entity + third_draw, month, Purpose::move, plain,
-                 experience([k](const ExperienceRow& x) { return x.down[none][k]; }), down);
-            subtract(plain, down);
-            draw(entity + fourth_draw, month, Purpose::move, plain,
-                 experience([k](const ExperienceRow& x) { return rest_share(x.up[k], x.down[none][k]); }),
-                 up);
-            add(counters_.unresolved, bad);
-            add(counters_.recovered, well);
-            add(down, bad_down);
-            add(down, well_down);
-            for (int l = 0; l < max_lanes; ++l) after[k][l] += cells_[cell][l] - down[l] - up[l];
-            for (int l = 0; l < max_lanes; ++l) failed[k][l] += bad[l] - bad_down[l];
-            if (k > 0) {
-                add(after[k - 1], down);
-                add(failed[k - 1], bad_down);
+        }
+        for (int cell = 0; cell < cells; ++cell) {
+            if (cell % bands > 0) {
+                add(steps_[cell - 1].after, steps_[cell].down);
+                add(steps_[cell - 1].failed, steps_[cell].bad_down);
             }
-            if (k + 1 < bands) add(after[k + 1], up);
+            if (cell % bands + 1 < bands) add(steps_[cell + 1].after, steps_[cell].up);
         }
     }
 
-    void churn_pool(int month, int g, int o, int h, const LaneBands& after, const LaneBands& failed) {
-        const int pool = model_.index.pool(g, o, h), bands = model_.index.bands();
-        const bool cash = model_.firm_months[month].matched_retention > 0.0;
-        leavers_[pool].fill(0.0);
-        for (int k = 0; k < bands; ++k) {
-            const int cell = pool * bands + k;
-            const std::uint64_t entity = cell * draws_per_cell;
-            Lanes rest = after[k], defected, churned, dissatisfied;
-            draw(
-                entity, month, Purpose::defection, failed[k],
-                [g, k](const MonthRows& rows) { return rows.segments[g].defect[k]; }, defected);
-            subtract(rest, defected);
-            if (cash) {
-                Lanes leave{};
-                for (int l = 0; l < lanes_; ++l)
-                    leave[l] =
-                        leave_probability(model_, rows(month, l).segments[g], month, g, o, h, k, active_[l]);
-                binomial_lanes(address(entity + first_draw, month, Purpose::churn), rest, leave, churned);
-            } else {
-                draw(
-                    entity + first_draw, month, Purpose::churn, rest,
-                    [cell](const MonthRows& rows) { return rows.leave[cell]; }, churned);
-            }
-            draw(
-                entity + second_draw, month, Purpose::churn, churned,
-                [g, k](const MonthRows& rows) { return rows.segments[g].dissatisfied[k]; }, dissatisfied);
-            add(counters_.defections, defected);
-            add(counters_.dissatisfied, dissatisfied);
-            add(counters_.churned, churned);
-            add(leavers_[pool], defected);
-            add(leavers_[pool], churned);
-            subtract(rest, churned);
-            cells_[cell] = rest;
+    /// Defection after a failure, then base churn.
+    void churn_cells(int month) {
+        const int bands = model_.index.bands(), cells = static_cast<int>(cells_.size());
+        for (int cell = 0; cell < cells; ++cell) {
+            const int g = segment_[cell], k = cell % bands;
+            begin(
+                entity(cell), month, Purpose::defection, steps_[cell].failed,
+                [g, k](const MonthRows& rows) { return rows.segments[g].defect[k]; }, steps_[cell].defected);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            cells_[cell] = steps_[cell].after;
+            subtract(cells_[cell], steps_[cell].defected);
+            begin_churn(month, cell);
+        }
+        binomials_.settle();
+        for (int cell = 0; cell < cells; ++cell) {
+            const int g = segment_[cell], k = cell % bands;
+            begin(
+                entity(cell) + second_draw, month, Purpose::churn, steps_[cell].churned,
+                [g, k](const MonthRows& rows) { return rows.segments[g].dissatisfied[k]; },
+                steps_[cell].dissatisfied);
+        }
+        binomials_.settle();
+        for (Lanes& leavers : leavers_) leavers.fill(0.0);
+        for (int cell = 0; cell < cells; ++cell) {
+            add(leavers_[cell / bands], steps_[cell].defected);
+            add(leavers_[cell / bands], steps_[cell].churned);
+            subtract(cells_[cell], steps_[cell].churned);
         }
     }
 
-    void record_unit(int month, int g, int o, const LaneBands& after, Lanes& episode_mean) {
-        const int unit = 2 * g + o;
+    void begin_churn(int month, int cell) {
+        const std::uint64_t of = entity(cell) + first_draw;
+        if (model_.firm_months[month].matched_retention <= 0.0) {
+            begin(
+                of, month, Purpose::churn, cells_[cell],
+                [cell](const MonthRows& rows) { return rows.leave[cell]; }, steps_[cell].churned);
+            return;
+        }
+        const int g = segment_[cell], bands = model_.index.bands();
+        const int own = cell - model_.index.cell(g, 0, 0, 0), of_origin = model_.index.classes(g) * bands;
+        Lanes leave{};
+        for (int l = 0; l < lanes_; ++l)
+            leave[l] = leave_probability(model_, rows(month, l).segments[g], month, g, own / of_origin,
+                                         own % of_origin / bands, own % bands, active_[l]);
+        binomials_.begin(address(of, month, Purpose::churn), cells_[cell], leave, steps_[cell].churned);
+    }
+
+    void record_unit(int month, int g, int o, Lanes& episode_mean) {
+        const int unit = 2 * g + o, bands = model_.index.bands();
+        LaneBands after{};
+        Lanes bad{}, well{}, defected{}, dissatisfied{}, churned{};
+        for (int cell = model_.index.cell(g, o, 0, 0); cell < model_.index.cell(g, o + 1, 0, 0); ++cell) {
+            const CellSteps& step = steps_[cell];
+            add(after[cell % bands], step.after);
+            add(failed_firm_[cell % bands], step.failed);
+            add(bad, step.bad);
+            add(well, step.well);
+            add(defected, step.defected);
+            add(dissatisfied, step.dissatisfied);
+            add(churned, step.churned);
+        }
+        for (int k = 0; k < bands; ++k) add(after_firm_[k], after[k]);
         if (model_.has_environment())
-            for (int l = 0; l < lanes_; ++l)
-                flows_[l].failures += counters_.unresolved[l] + counters_.recovered[l];
-        record(UnitSeries::unresolved, unit, month, counters_.unresolved);
-        record(UnitSeries::recovered, unit, month, counters_.recovered);
-        record(UnitSeries::defections, unit, month, counters_.defections);
-        record(UnitSeries::dissatisfied, unit, month, counters_.dissatisfied);
-        subtract(counters_.churned, counters_.dissatisfied);
-        record(UnitSeries::base_churn, unit, month, counters_.churned);
+            for (int l = 0; l < lanes_; ++l) flows_[l].failures += bad[l] + well[l];
+        subtract(churned, dissatisfied);
+        record(UnitSeries::unresolved, unit, month, bad);
+        record(UnitSeries::recovered, unit, month, well);
+        record(UnitSeries::defections, unit, month, defected);
+        record(UnitSeries::dissatisfied, unit, month, dissatisfied);
+        record(UnitSeries::base_churn, unit, month, churned);
         for (int l = 0; l < lanes_; ++l) {
             const SegmentMonth& row = rows(month, l).segments[g];
             BandCounts counts{};
-            for (int k = 0; k < model_.index.bands(); ++k) {
+            for (int k = 0; k < bands; ++k) {
                 counts[k] = whole(after[k][l]);
                 episode_mean[l] += after[k][l] * model_.positive_rate[k];
                 if (row.orders.rate > 0.0 && counts[k] > 0) draw_orders(l, month, g, o, k, counts[k]);
             }
-            record_customers(paths_[l], row, model_.index.bands(), month, g, o, counts);
+            record_customers(paths_[l], row, bands, month, g, o, counts);
         }
     }
 
@@ -298,20 +350,26 @@ class ArmTile {
         const auto told = tell_probabilities(law), reach = tale_reach(law);
         const double reach_neg = model_.firm_months[month].reach_neg, stay = stay_poisoned(law);
         const int bands = model_.index.bands();
-        Lanes exposure{}, all_failed{}, tales;
+        Lanes exposure{}, all_failed{};
+        std::array<Lanes, tale_channels> tales;
+        LaneBands reviews;
         for (int k = 0; k < bands; ++k) add(all_failed, failed_firm_[k]);
+        for (int channel = 0; channel < tale_channels; ++channel)
+            if (channel != to_reviews)
+                binomials_.begin(address(tale_entity + channel, month, Purpose::tell), all_failed,
+                                 told[channel], tales[channel]);
+        for (int k = 0; k < bands; ++k)
+            binomials_.begin(address(review_entity + k, month, Purpose::tell), failed_firm_[k],
+                             told[to_reviews], reviews[k]);
+        binomials_.settle();
         for (int channel = 0; channel < tale_channels; ++channel) {
             if (channel == to_reviews) continue;
-            binomial_lanes(address(tale_entity + channel, month, Purpose::tell), all_failed, told[channel],
-                           tales);
-            for (int l = 0; l < lanes_; ++l) exposure[l] += tales[l] * reach[channel];
+            for (int l = 0; l < lanes_; ++l) exposure[l] += tales[channel][l] * reach[channel];
         }
         for (int k = 0; k < bands; ++k) {
-            binomial_lanes(address(review_entity + k, month, Purpose::tell), failed_firm_[k],
-                           told[to_reviews], tales);
             for (int l = 0; l < lanes_; ++l) {
-                const double posts =
-                    tales[l] + poisson(l, k, month, Purpose::tell, after_firm_[k][l] * model_.post_rate[k]);
+                const double posts = reviews[k][l] + poisson(l, k, month, Purpose::tell,
+                                                             after_firm_[k][l] * model_.post_rate[k]);
                 flows_[l].posts += posts;
                 flows_[l].posted += posts * band_centre(k, bands);
             }
@@ -326,8 +384,9 @@ class ArmTile {
             persons[l] = model_.firm_market - now.poisoned;
             p[l] = poison_probability(exposure[l], now.newly_poisoned, reach_neg, model_.firm_market, law);
         }
-        binomial_lanes(address(0, month, Purpose::poison), persons, p, newly);
-        binomial_lanes(address(0, month, Purpose::recover), poisoned, stay, staying);
+        binomials_.begin(address(0, month, Purpose::poison), persons, p, newly);
+        binomials_.begin(address(0, month, Purpose::recover), poisoned, stay, staying);
+        binomials_.settle();
         for (int l = 0; l < lanes_; ++l) {
             flows_[l].newly_poisoned = newly[l];
             flows_[l].poisoned = newly[l] + staying[l];
@@ -344,24 +403,26 @@ class ArmTile {
     void step_lapsed(int month) {
         const FirmMonth& firm = model_.firm_months[month];
         const int bands = model_.index.bands();
+        for (std::size_t pool = 0; pool < pools_.size(); ++pool)
+            binomials_.begin(address(pool * draws_per_cell + first_draw, month, Purpose::lapsed),
+                             pools_[pool], firm.winback, returned_[pool]);
+        binomials_.settle();
+        for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+            subtract(pools_[pool], returned_[pool]);
+            binomials_.begin(address(pool * draws_per_cell + second_draw, month, Purpose::lapsed),
+                             pools_[pool], rest_share(firm.forget, firm.winback), forgot_[pool]);
+        }
+        binomials_.settle();
         for (int g = 0; g < model_.index.segments(); ++g) {
             for (int o = 0; o < 2; ++o) {
                 Lanes all_returned{}, all_forgot{};
                 for (int h = 0; h < model_.index.classes(g); ++h) {
                     const int pool = model_.index.pool(g, o, h);
-                    Lanes returned, forgot, rest = pools_[pool];
-                    const std::uint64_t entity = pool * draws_per_cell;
-                    binomial_lanes(address(entity + first_draw, month, Purpose::lapsed), rest, firm.winback,
-                                   returned);
-                    subtract(rest, returned);
-                    binomial_lanes(address(entity + second_draw, month, Purpose::lapsed), rest,
-                                   rest_share(firm.forget, firm.winback), forgot);
-                    subtract(rest, forgot);
-                    add(rest, leavers_[pool]);
-                    pools_[pool] = rest;
-                    add(cells_[pool * bands + model_.winback_band], returned);
-                    add(all_returned, returned);
-                    add(all_forgot, forgot);
+                    subtract(pools_[pool], forgot_[pool]);
+                    add(pools_[pool], leavers_[pool]);
+                    add(cells_[pool * bands + model_.winback_band], returned_[pool]);
+                    add(all_returned, returned_[pool]);
+                    add(all_forgot, forgot_[pool]);
                 }
                 if (!model_.unlimited[g]) add(prospects_[g], all_forgot);
                 record(UnitSeries::winbacks, 2 * g + o, month, all_returned);
@@ -393,8 +454,7 @@ class ArmTile {
             if (model_.has_environment())
                 for (int l = 0; l < lanes_; ++l) flows_[l].adds += total[l];
             if (own_entry()) open_entry(month, g);
-            enter(month, g, 0, direct);
-            enter(month, g, 1, referred);
+            enter(month, g, {direct, referred});
             for (int l = 0; l < lanes_; ++l)
                 paths_[l].at(FirmSeries::referral_rewards, month) +=
                     whole(referred[l]) * model_.referral_reward;
@@ -432,37 +492,43 @@ class ArmTile {
         }
     }
 
-    /// Newcomers by class and band; active from the next month.
-    void enter(int month, int g, int o, const Lanes& customers) {
-        record(UnitSeries::adds, 2 * g + o, month, customers);
-        if (std::all_of(customers.begin(), customers.end(), [](double n) { return n == 0.0; })) return;
-        const int bands = model_.index.bands(), first = model_.index.cell(g, o, 0, 0);
-        const int last = model_.index.classes(g) * bands - 1;
+    /// Newcomers of both origins by class and band; active from the next month.
+    void enter(int month, int g, std::array<Lanes, 2> rest) {
+        const auto nobody = [](const Lanes& lanes) {
+            return std::all_of(lanes.begin(), lanes.end(), [](double n) { return n == 0.0; });
+        };
+        for (int o = 0; o < 2; ++o) record(UnitSeries::adds, 2 * g + o, month, rest[o]);
+        if (nobody(rest[0]) && nobody(rest[1])) return;
+        const int bands = model_.index.bands(), last = model_.index.classes(g) * bands - 1;
+        const int first[2] = {model_.index.cell(g, 0, 0, 0), model_.index.cell(g, 1, 0, 0)};
         const bool own = own_entry();
         const auto& weight = model_.anchors[g].classes.weight;
         const ByBand& entry = model_.at(month, g).entry;
-        Lanes rest = customers, entered, p{};
+        Lanes entered[2], p{};
         double before = 0.0;
         std::array<double, max_lanes> before_of{};
         for (int i = 0; i < last; ++i) {
-            const double w = weight[i / bands];
-            const LaneAddress to = address(first + i, month, Purpose::entry);
-            if (own) {
-                for (int l = 0; l < lanes_; ++l) {
-                    const double share = w * entry_[l][i % bands];
-                    p[l] = rest_share(share, before_of[l]);
-                    before_of[l] += share;
-                }
-                binomial_lanes(to, rest, p, entered);
-            } else {
-                const double share = w * entry[i % bands];
-                binomial_lanes(to, rest, rest_share(share, before), entered);
-                before += share;
+            const double w = weight[i / bands], share = w * entry[i % bands];
+            for (int l = 0; own && l < lanes_; ++l) {
+                const double own_share = w * entry_[l][i % bands];
+                p[l] = rest_share(own_share, before_of[l]);
+                before_of[l] += own_share;
             }
-            subtract(rest, entered);
-            add(cells_[first + i], entered);
+            for (int o = 0; o < 2; ++o) {
+                const LaneAddress to = address(first[o] + i, month, Purpose::entry);
+                if (own)
+                    binomials_.begin(to, rest[o], p, entered[o]);
+                else
+                    binomials_.begin(to, rest[o], rest_share(share, before), entered[o]);
+            }
+            before += share;
+            binomials_.settle();
+            for (int o = 0; o < 2; ++o) {
+                subtract(rest[o], entered[o]);
+                add(cells_[first[o] + i], entered[o]);
+            }
         }
-        add(cells_[first + last], rest);
+        for (int o = 0; o < 2; ++o) add(cells_[first[o] + last], rest[o]);
     }
 
     bool own_entry() const { return model_.coupled || model_.entry_moves(); }
@@ -492,16 +558,22 @@ class ArmTile {
         return true;
     }
 
-    struct Counters {
-        Lanes unresolved{}, recovered{}, defections{}, dissatisfied{}, churned{};
+    /// What happens to the customers of a cell in a month.
+    struct CellSteps {
+        Lanes plain{}, bad{}, well{}, bad_down{}, well_down{}, down{}, up{}, after{}, failed{}, defected{},
+            churned{}, dissatisfied{};
     };
 
     const CellModel& model_;
     Key key_;
     std::uint32_t first_;
     int lanes_;
+    int width_;  ///< lanes in whole registers; those beyond `lanes_` hold nothing
     std::span<CountPath> paths_;
-    std::vector<Lanes> cells_, pools_, leavers_, prospects_, open_prospects_, joined_;
+    BinomialLanes binomials_;
+    std::vector<Lanes> cells_, pools_, leavers_, returned_, forgot_, prospects_, open_prospects_, joined_;
+    std::vector<CellSteps> steps_;  ///< by cell
+    std::vector<int> segment_;      ///< by cell
     std::vector<double> rates_;
     std::vector<Environment> environments_;  ///< by lane; empty where none matters
     std::vector<MonthRows> own_rows_;        ///< by lane, where rows depend on counts
@@ -509,7 +581,6 @@ class ArmTile {
     std::vector<ByBand> entry_;              ///< by lane
     LaneBands after_firm_{}, failed_firm_{};
     Lanes episodes_{}, active_{};
-    Counters counters_;
 };
 
 }  // namespace
