@@ -30,6 +30,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_batch(app, session);
     add_customers(app, session);
     add_sensitivity(app, session);
+    add_breakeven(app, session);
     add_voi(app, session);
     add_allocate(app, session);
     add_portfolio(app, session);

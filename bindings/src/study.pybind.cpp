@@ -1,5 +1,5 @@
-/// Sensitivity, the value of information, allocation, portfolio: each runs like a simulation and is an object
-/// with page, JSON and tables.
+/// Sensitivity, break-even, the value of information, allocation, portfolio: each runs like a simulation and
+/// is an object with page, JSON and tables.
 #include <pybind11/stl.h>
 
 #include <map>
@@ -10,9 +10,11 @@
 #include "register.hpp"
 #include "row_tables.hpp"
 #include "tenure/present/allocate.hpp"
+#include "tenure/present/breakeven.hpp"
 #include "tenure/present/portfolio.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/voi.hpp"
+#include "tenure/scenario/load.hpp"
 
 namespace py = pybind11;
 
@@ -22,6 +24,9 @@ namespace {
 
 std::string json_of(const AllocateCase& result) {
     return allocation_json(result);
+}
+std::string json_of(const BreakevenCase& result) {
+    return breakeven_json(result);
 }
 std::string json_of(const PortfolioCase& result) {
     return portfolio_json(result);
@@ -35,6 +40,9 @@ std::string json_of(const VoiCase& result) {
 std::string page_of(const AllocateCase& result, std::size_t width) {
     return allocation_page(result, {width, false, ""});
 }
+std::string page_of(const BreakevenCase& result, std::size_t width) {
+    return breakeven_page(result, {width, false, ""});
+}
 std::string page_of(const PortfolioCase& result, std::size_t width) {
     return portfolio_page(result, {width, false, ""});
 }
@@ -47,6 +55,9 @@ std::string page_of(const VoiCase& result, std::size_t width) {
 
 const std::vector<RowTable<AllocateCase>>& tables_of(const AllocateCase&) {
     return allocation_tables();
+}
+const std::vector<RowTable<BreakevenCase>>& tables_of(const BreakevenCase&) {
+    return breakeven_tables();
 }
 const std::vector<RowTable<PortfolioCase>>& tables_of(const PortfolioCase&) {
     return portfolio_tables();
@@ -105,6 +116,28 @@ void register_studies(py::module_& module) {
     register_study<SensitivityCase>(module, "Sensitivity", "sensitivity", &sensitivity,
                                     default_sensitivity_draws);
     register_study<VoiCase>(module, "ValueOfInformation", "voi", &value_of_information, default_draws);
+    register_result<BreakevenCase>(module, "Breakeven");
+    module.def(
+        "breakeven",
+        [](const Scenario& scenario, const std::vector<std::string>& of,
+           const std::vector<std::string>& table, const std::vector<std::string>& stress,
+           const std::string& text, const std::string& file_name, const std::vector<std::string>& overrides,
+           int count, std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+           const py::object& progress) {
+            const auto reread = [&](const std::vector<std::string>& more) {
+                std::vector<std::string> all = overrides;
+                all.insert(all.end(), more.begin(), more.end());
+                return parse_scenario(text, file_name, all);
+            };
+            const BreakevenAsked asked{of, table, stress, {reread, overrides.size()}};
+            return run_study(
+                [&](const Options& options) { return breakeven(scenario, asked, count, options); }, seed,
+                months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("of"), py::arg("table"), py::arg("stress"),
+        py::arg("text"), py::arg("file_name"), py::arg("overrides"),
+        py::arg("draws") = default_breakeven_draws, py::arg("seed") = py::none(),
+        py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
     register_result<AllocateCase>(module, "Allocation");
     module.def(
         "allocate",

@@ -8,6 +8,7 @@
 """
 
 from tenure._batch import Batch, BatchStopped, FailedScenario, batch
+from tenure._breakeven import Breakeven, breakeven
 from tenure._case import Arm, Case, Contrast, Estimate, Step
 from tenure._core import Assumption, Diagnostic, Explanation, __version__
 from tenure._customers import Customers, Saved, customers
@@ -28,6 +29,7 @@ __all__ = [
     "Batch",
     "BatchProgress",
     "BatchStopped",
+    "Breakeven",
     "Case",
     "Contrast",
     "Customers",
@@ -50,6 +52,7 @@ __all__ = [
     "__version__",
     "allocate",
     "batch",
+    "breakeven",
     "customers",
     "load",
     "parse",

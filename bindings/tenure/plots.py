@@ -30,11 +30,14 @@ from tenure._charts import (
     quick_wins,
     retention_curves,
     spend_sweep,
+    spider,
     study_sizes,
     theme,
     tornado,
+    two_way,
     waterfall,
 )
+from tenure._breakeven import Breakeven
 from tenure._portfolio import Portfolio
 from tenure._save import save
 from tenure._study import Allocation, Sensitivity, ValueOfInformation
@@ -42,7 +45,7 @@ from tenure._study import Allocation, Sensitivity, ValueOfInformation
 if TYPE_CHECKING:
     from tenure._case import Case
 
-__all__ = ["Plots", "draw_study", "draw_study_sizes", "save", "write_all"]
+__all__ = ["Plots", "draw_study", "draw_study_sizes", "draw_two_way", "save", "write_all"]
 
 
 class Plots:
@@ -96,12 +99,13 @@ class Plots:
 
 
 def draw_study(result: Any) -> alt.LayerChart:
-    """The chart of a ``Sensitivity``, a ``ValueOfInformation``, an ``Allocation`` or a ``Portfolio``."""
+    """The chart of a study: each type has its own."""
     draw: dict[type, Callable[[Any], Any]] = {
         Sensitivity: tornado.draw_sensitivity,
         ValueOfInformation: evppi.draw,
         Allocation: frontier.draw,
         Portfolio: quick_wins.draw,
+        Breakeven: spider.draw,
     }
     return cast(alt.LayerChart, theme.finish(draw[type(result)](result)))
 
@@ -109,6 +113,11 @@ def draw_study(result: Any) -> alt.LayerChart:
 def draw_study_sizes(result: ValueOfInformation) -> alt.LayerChart:
     """What each planned study nets, by its size."""
     return cast(alt.LayerChart, theme.finish(study_sizes.draw(result)))
+
+
+def draw_two_way(result: Breakeven) -> alt.LayerChart:
+    """The difference in NPV over two fields."""
+    return cast(alt.LayerChart, theme.finish(two_way.draw(result)))
 
 
 NAMES = (

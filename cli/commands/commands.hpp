@@ -23,6 +23,7 @@ void add_batch(CLI::App& app, Session& session);
 void add_customers(CLI::App& app, Session& session);
 void add_allocate(CLI::App& app, Session& session);
 void add_portfolio(CLI::App& app, Session& session);
+void add_breakeven(CLI::App& app, Session& session);
 void add_sensitivity(CLI::App& app, Session& session);
 void add_voi(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);

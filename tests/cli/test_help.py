@@ -13,6 +13,7 @@ COMMANDS = [
     "batch",
     "customers",
     "sensitivity",
+    "breakeven",
     "voi",
     "allocate",
     "portfolio",
@@ -28,6 +29,7 @@ COMMANDS = [
 # The examples are for reading; run as a test they may be small.
 SMALL = {
     "allocate": {"--draws": "100"},
+    "breakeven": {"--draws": "100", "--months": "12"},
     "compare": {"--months": "12"},
     "portfolio": {"--draws": "100"},
     "sensitivity": {"--draws": "100"},

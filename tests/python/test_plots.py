@@ -258,6 +258,17 @@ def test_studies_draw_their_answers(scenario: tenure.Scenario, tmp_path: Path) -
         kept.plot()
 
 
+def test_breakeven_draws_spider_and_table(scenario: tenure.Scenario, tmp_path: Path) -> None:
+    result = tenure.breakeven(scenario, draws=100, months=18, progress=False)
+    spec = result.plot().to_dict()
+    drawn = [value["npv"] for value in values(spec) if "quantile" in value and value["npv"] != 0.0]
+    assert set(drawn) <= set(result.spider["npv"].tolist()) and len(drawn) >= 6 * 7
+    tiles = [value["npv"] for value in values(result.plot_two_way().to_dict()) if "row" in value]
+    assert tiles == result.two_way["npv"].tolist() and len(tiles) == 49
+    for name, chart in (("spider", result.plot()), ("table", result.plot_two_way())):
+        assert tenure.save(chart, tmp_path / f"{name}.png").stat().st_size > 5_000
+
+
 STUDIES = """
 [study.ask]
 about = ["segment.consumer.margin"]

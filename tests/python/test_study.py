@@ -82,6 +82,34 @@ def test_progress_is_told_and_may_stop(scenario: tenure.Scenario) -> None:
         tenure.voi(scenario, draws=20_000, progress=stop)
 
 
+def test_breakeven_says_what_its_document_says(scenario: tenure.Scenario) -> None:
+    one_off = "initiative.clear_bills.one_off"
+    result = tenure.breakeven(
+        scenario.replace({"run.seed": 5}),
+        of=[f"{one_off}=0 EUR:300 kEUR"],
+        table=[one_off, "segment.consumer.margin"],
+        stress={"dear": {one_off: "1 MEUR", "segment.consumer.margin": 0.4}, "as it is": []},
+        draws=100,
+        months=18,
+        progress=False,
+    )
+    document = json.loads(result.json())
+    assert document["format"] == "tenure.breakeven/1" and document["seed"] == 5
+    assert result.asked["input"].tolist() == [one_off] and result.asked["to"].tolist() == [300_000.0]
+    assert result.inputs["npv_to"].tolist() == [each["npv"][-1] for each in document["inputs"]]
+    assert result.two_way["npv"].tolist() == [npv for row in document["table"]["npv"] for npv in row]
+    assert result.stresses["stress"].tolist() == ["dear", "as it is"]
+    assert result.stresses["change"][1] == 0.0
+    reverse = document["reverse_stress"]
+    assert result.beta == reverse["beta"] and result.other_sign.value == reverse["other_sign"]["value"]
+    assert result.reverse["score"].tolist() == [each["score"] for each in reverse["inputs"]]
+    assert "REVERSE STRESS" in repr(result)
+    with pytest.raises(tenure.InputError, match="has no value in this scenario"):
+        tenure.breakeven(scenario, of="segment.consumer.magin", progress=False)
+    with pytest.raises(ValueError, match="neither"):
+        tenure.breakeven(scenario, stress={"a:b": {one_off: 1}}, progress=False)
+
+
 def test_allocation_says_what_its_document_says(scenario: tenure.Scenario) -> None:
     result = tenure.allocate(scenario, budget=200_000, draws=100, progress=False)
     document = json.loads(result.json())

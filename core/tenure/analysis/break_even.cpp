@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "tenure/math/roots.hpp"
 
@@ -38,6 +39,20 @@ double break_even(const std::function<double(double)>& npv_of, const std::vector
             nearest = root.value;
     }
     return nearest;
+}
+
+double break_even_around(const std::function<double(double)>& npv_of, std::span<const double> at,
+                         std::span<const double> npv, double central, double central_npv) {
+    std::vector<std::pair<double, double>> points{{central, central_npv}};
+    for (std::size_t i = 0; i < at.size(); ++i) points.emplace_back(at[i], npv[i]);
+    std::stable_sort(points.begin(), points.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<double> places, values;
+    for (const auto& [place, value] : points) {
+        places.push_back(place);
+        values.push_back(value);
+    }
+    return break_even(npv_of, places, values, central);
 }
 
 }  // namespace tenure

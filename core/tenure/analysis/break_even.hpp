@@ -1,6 +1,7 @@
 #pragma once
 /// The value of an input at which the decision turns: the root of delta NPV nearest to the central value.
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace tenure {
@@ -9,6 +10,10 @@ namespace tenure {
 /// turn between two neighbours is found. NaN where the sign is the same at all of them.
 double break_even(const std::function<double(double)>& npv_of, const std::vector<double>& at,
                   const std::vector<double>& npv, double central);
+
+/// The same with the central value and what is known there put in among `at`.
+double break_even_around(const std::function<double(double)>& npv_of, std::span<const double> at,
+                         std::span<const double> npv, double central, double central_npv);
 
 /// True where the sign of neighbours differs somewhere.
 bool turns(const std::vector<double>& npv);

@@ -63,6 +63,7 @@ void SearchWorlds::walk(
 std::vector<double> simulate_decision(const RunPlan& plan, const DecideArm& decide, std::size_t replications,
                                       const ParallelOptions& parallel, const Between& between) {
     const Parameters central = decide(plan.central);
+    const Contrast contrast = central.contrasts.front();
     const DrawnWorld central_world(central, plan.solution);
     RunTables tables = make_run_tables(central, replications, true);
     std::vector<double> npv(replications);
@@ -70,7 +71,8 @@ std::vector<double> simulate_decision(const RunPlan& plan, const DecideArm& deci
                               std::size_t end) {
         CountPath arm(drawn.world().shape), versus(drawn.world().shape);
         for (std::size_t r = begin; r < end; ++r) {
-            simulate_pair(drawn.world(), 1, 0, plan.key, static_cast<std::uint32_t>(r), arm, versus);
+            simulate_pair(drawn.world(), contrast.arm, contrast.versus, plan.key,
+                          static_cast<std::uint32_t>(r), arm, versus);
             npv[r] = recorder.record_contrast(drawn, 0, r, arm, versus);
         }
     };

@@ -43,7 +43,8 @@ class SearchWorlds {
     std::vector<OpenWorld> worlds_;
 };
 
-/// Delta NPV of arm 1 by replication, pair chain, at the addresses of a run with `replications`.
+/// Delta NPV of the first contrast that is decided by replication, pair chain, at the addresses of a run with
+/// `replications`.
 std::vector<double> simulate_decision(const RunPlan& plan, const DecideArm& decide, std::size_t replications,
                                       const ParallelOptions& parallel, const Between& between);
 

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <tuple>
 
-#include "tenure/analysis/break_even.hpp"
-#include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/analysis/one_way.hpp"
 #include "tenure/analysis/sobol.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -15,22 +12,13 @@ namespace tenure {
 namespace {
 
 constexpr std::size_t most_totals = 10;
-constexpr double tails[] = {0.01, 0.1, 0.9, 0.99};
-constexpr std::size_t p10 = 1, p90 = 2;  ///< their places
 
 using Rows = std::vector<std::vector<double>>;
-
-/// The values an input is tried at, and delta NPV there; the central value among them, ascending.
-struct Trial {
-    std::vector<double> at, npv;
-    double low = 0.0, high = 0.0;          ///< P10, P90
-    double npv_low = 0.0, npv_high = 0.0;  ///< delta NPV there
-};
 
 class Runs {
   public:
     Runs(const RunPlan& plan, const Options& options, std::size_t runs)
-        : plan_(plan), options_(options), runs_(runs), central_(plan.scenario->central_values()) {}
+        : plan_(plan), options_(options), runs_(runs) {}
 
     /// Delta NPV of rows; the bar moves on by their number.
     std::vector<double> run(const Rows& rows) {
@@ -45,64 +33,25 @@ class Runs {
     }
     void stay() const { tell(done_); }
 
-    std::vector<double> row(std::size_t input, double value) const {
-        std::vector<double> values = central_;
-        values[input] = value;
-        return values;
-    }
-
-    std::vector<Trial> try_inputs(double central_npv) {
-        Rows rows;
-        for (std::size_t i = 0; i < central_.size(); ++i)
-            for (const double p : tails) rows.push_back(row(i, plan_.scenario->input_quantile(i, p)));
-        const std::vector<double> npv = run(rows);
-        std::vector<Trial> trials(central_.size());
-        for (std::size_t i = 0; i < trials.size(); ++i) {
-            std::vector<std::pair<double, double>> points{{central_[i], central_npv}};
-            const std::size_t first = i * std::size(tails);
-            for (std::size_t r = first; r < first + std::size(tails); ++r)
-                points.emplace_back(rows[r][i], npv[r]);
-            std::tie(trials[i].low, trials[i].npv_low) = points[1 + p10];
-            std::tie(trials[i].high, trials[i].npv_high) = points[1 + p90];
-            std::stable_sort(points.begin(), points.end(),
-                             [](const auto& a, const auto& b) { return a.first < b.first; });
-            for (const auto& [at, value] : points) {
-                trials[i].at.push_back(at);
-                trials[i].npv.push_back(value);
-            }
-        }
-        return trials;
-    }
-
-    std::vector<double> break_evens(const std::vector<Trial>& trials) const {
-        std::vector<double> found(trials.size(), std::numeric_limits<double>::quiet_NaN());
-        for_chunks(
-            trials.size(), options_.parallel,
-            [&](std::size_t begin, std::size_t end) {
-                for (std::size_t i = begin; i < end; ++i)
-                    found[i] = break_even(
-                        [&](double value) {
-                            return expected_lead(plan_, parameters_at(plan_, row(i, value)));
-                        },
-                        trials[i].at, trials[i].npv, central_[i]);
-            },
-            [this](std::size_t) { stay(); });
-        return found;
+    std::vector<OneWay> try_inputs() {
+        std::vector<OneWay> ways =
+            one_way(plan_, options_.parallel, [this](std::size_t done) { tell(done_ + done); });
+        done_ += ways.size() * one_way_levels.size();
+        return ways;
     }
 
   private:
     const RunPlan& plan_;
     const Options& options_;
     std::size_t runs_, done_ = 0;
-    std::vector<double> central_;
 };
 
-InputSensitivity tornado_row(const Trial& trial) {
+InputSensitivity tornado_row(const OneWay& way) {
     InputSensitivity input;
-    input.low = trial.low;
-    input.high = trial.high;
-    input.npv_low = trial.npv_low;
-    input.npv_high = trial.npv_high;
+    input.low = way.at[level_p10];
+    input.high = way.at[level_p90];
+    input.npv_low = way.npv[level_p10];
+    input.npv_high = way.npv[level_p90];
     return input;
 }
 
@@ -162,22 +111,18 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     const std::vector<double> central = scenario.central_values();
     const std::size_t count = uncertain.size(), all = static_cast<std::size_t>(draws), some = all / 4;
     const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
-    Runs runs(plan, options, 1 + count * std::size(tails) + all + totals * some);
+    Runs runs(plan, options, 1 + count * one_way_levels.size() + all + totals * some);
     result.central = runs.run({central}).front();
-    const std::vector<Trial> trials = runs.try_inputs(result.central);
-    const std::vector<double> break_evens = runs.break_evens(trials);
-
-    std::vector<std::size_t> order(count);  // the widest swing first
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto swing = [&](std::size_t i) { return tornado_row(trials[i]).swing(); };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return swing(a) > swing(b); });
+    const std::vector<OneWay> ways = runs.try_inputs();
+    const std::vector<double> turns =
+        break_evens(plan, ways, result.central, options.parallel, [&](std::size_t) { runs.stay(); });
+    const std::vector<std::size_t> order = widest_first(ways);
     const std::vector<Assumption> assumptions = scenario.assumptions();
     for (const std::size_t i : order) {
-        InputSensitivity input = tornado_row(trials[i]);
+        InputSensitivity input = tornado_row(ways[i]);
         input.path = uncertain[i].path;
         input.value = central[i];
-        input.break_even = break_evens[i];
+        input.break_even = turns[i];
         if (const Assumption* known = find_assumption(assumptions, input.path)) {
             input.unit = known->unit;
             input.owner = known->owner;

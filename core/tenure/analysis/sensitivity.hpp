@@ -25,8 +25,6 @@ struct InputSensitivity {
     Worth first;
     bool has_total = false;
     Worth total;
-
-    double swing() const { return npv_high > npv_low ? npv_high - npv_low : npv_low - npv_high; }
 };
 
 struct SensitivityCase : Study {

@@ -10,6 +10,8 @@
 namespace tenure {
 namespace {
 
+using study_parts::exact;
+
 constexpr std::size_t most_inputs = 12;
 /// A share of the variance below this, or below two of its errors, is left out.
 bool is_shown(const Worth& share) {
@@ -18,10 +20,6 @@ bool is_shown(const Worth& share) {
 
 std::span<const InputSensitivity> shown(const SensitivityCase& result) {
     return std::span(result.inputs).first(std::min(result.inputs.size(), most_inputs));
-}
-
-std::string exact(double value, const std::string& unit) {
-    return with_unit(value, 0.0, unit == "number" ? "" : unit);
 }
 
 std::string tornado(const SensitivityCase& result, const page_parts::Frame& frame) {

@@ -45,6 +45,10 @@ TextTable confirmed_table(const ConfirmedStudy& study) {
     return table;
 }
 
+std::string exact(double value, const std::string& unit) {
+    return with_unit(value, 0.0, unit == "number" ? "" : unit);
+}
+
 page_parts::Frame frame_of(const PageOptions& options) {
     return {std::max<std::size_t>(options.width, 80), {options.colour}};
 }

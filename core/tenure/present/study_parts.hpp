@@ -19,6 +19,9 @@ void write_confirmed(JsonDocument& json, const ConfirmedStudy& study);
 /// What the decision brings, on which draws.
 TextTable confirmed_table(const ConfirmedStudy& study);
 
+/// The value of an input, which has no error.
+std::string exact(double value, const std::string& unit);
+
 page_parts::Frame frame_of(const PageOptions& options);
 /// The first line of the page.
 std::string title(const Study& study, const page_parts::Frame& frame);

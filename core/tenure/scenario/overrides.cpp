@@ -26,21 +26,6 @@ void place(RawNode& node, const Position& at) {
     for (RawNode& item : node.items) place(item, at);
 }
 
-RawNode literal_node(const std::string& text, const Position& at) {
-    Report ignored;
-    if (text.find('\n') == std::string::npos)
-        if (auto tree = read_toml("x = " + text, file_name, ignored); tree && tree->children.size() == 1)
-            if (tree->children[0].first == "x") {
-                place(tree->children[0].second, at);
-                return std::move(tree->children[0].second);
-            }
-    RawNode node;
-    node.kind = RawNode::Kind::text;
-    node.text = text;
-    place(node, at);
-    return node;
-}
-
 /// Every path of the file's tables, for suggestions.
 void list_paths(const PathTree& tree, const RawNode* node, const std::string& prefix,
                 std::vector<std::string>& into) {
@@ -71,7 +56,7 @@ class Override {
             return fail(1, path, "unknown path", suggest(path, paths));
         }
         const Position at{file_name, number_, static_cast<int>(equals) + 2};
-        insert(path, literal_node(trim(text.substr(equals + 1)), at));
+        insert(path, override_value(trim(text.substr(equals + 1)), at));
     }
 
   private:
@@ -127,6 +112,21 @@ class Override {
 };
 
 }  // namespace
+
+RawNode override_value(const std::string& text, const Position& at) {
+    Report ignored;
+    if (text.find('\n') == std::string::npos)
+        if (auto tree = read_toml("x = " + text, file_name, ignored); tree && tree->children.size() == 1)
+            if (tree->children[0].first == "x") {
+                place(tree->children[0].second, at);
+                return std::move(tree->children[0].second);
+            }
+    RawNode node;
+    node.kind = RawNode::Kind::text;
+    node.text = text;
+    place(node, at);
+    return node;
+}
 
 void apply_overrides(RawNode& root, const std::vector<std::string>& overrides, Report& report) {
     std::string source;

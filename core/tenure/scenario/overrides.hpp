@@ -11,4 +11,7 @@ namespace tenure {
 /// Override i has the position "--set:i:column".
 void apply_overrides(RawNode& root, const std::vector<std::string>& overrides, Report& report);
 
+/// The value of an override: a TOML literal, or bare text.
+RawNode override_value(const std::string& text, const Position& at);
+
 }  // namespace tenure

@@ -2,12 +2,14 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/allocate.test.cpp
     analysis/audit.test.cpp
     analysis/break_even.test.cpp
+    analysis/breakeven_case.test.cpp
     analysis/cash_table.test.cpp
     analysis/conditional_mean.test.cpp
     analysis/contrast_measure.test.cpp
     analysis/control_variate.test.cpp
     analysis/customer_cohorts.test.cpp
     analysis/customer_log.test.cpp
+    analysis/design_point.test.cpp
     analysis/drivers.test.cpp analysis/engine_agreement.test.cpp
     analysis/even_draws.test.cpp
     analysis/even_runs.test.cpp
