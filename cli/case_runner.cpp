@@ -10,12 +10,15 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/shell_words.hpp"
+#include "cli/study.hpp"
+#include "tenure/analysis/evidence.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/present/case_json.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/page/page.hpp"
 #include "tenure/present/tables.hpp"
 #include "tenure/present/write_folder.hpp"
+#include "tenure/scenario/diagnostics.hpp"
 
 namespace tenure::cli {
 
@@ -140,6 +143,7 @@ int run_one(CaseOptions& options, CaseKind kind, Session& session, const Scenari
         write_files(options, case_files(result, page_options), session);
         page_options.width = console.out_width;
     }
+    if (!options.plot.empty()) write_plot(options.plot, chart::picture_of(result), options.quiet, session);
     write_data(console, options.json ? case_json(result) + "\n" : page(result, page_options));
     return judge(result, options, console);
 }
@@ -184,6 +188,23 @@ int run_grid(CaseOptions& options, CaseKind kind, Session& session, const Scenar
     }
     if (!options.json) write_data(console, grid_table(cases, console.out_colour));
     return exit_code;
+}
+
+/// Every point of a grid is asked before the first one runs, so that a refusal leaves nothing behind.
+void check_evidence(CaseOptions& options, CaseKind kind, Session& session, const Scenario& scenario) {
+    ProgressLine line(session.console.err,
+                      session.console.err_terminal && !options.quiet && !options.no_progress,
+                      session.console.err_width, scenario.currency());
+    Options asked = simulation_options(options, kind);
+    asked.progress = [&line](const Progress& progress) { line.update(progress); };
+    const std::vector<SweepPoint> points = scenario.sweep();
+    if (points.empty()) require_evidence(scenario, asked);
+    for (const SweepPoint& point : points) {
+        std::vector<std::string> overrides = point.overrides;
+        overrides.emplace_back("sweep=[]");
+        require_evidence(load(options.scenario, overrides), asked);
+    }
+    line.clear();
 }
 
 /// The library would wrap -1 round to 2^64-1.
@@ -265,6 +286,11 @@ void add_simulation_options(CLI::App& command, CaseOptions& options) {
 
 int run_case(CaseOptions& options, CaseKind kind, Session& session) {
     const Scenario scenario = load(options.scenario);
+    if (!options.plot.empty() && !scenario.sweep().empty())
+        refuse("plot", "a picture is of one case",
+               "the scenario is a grid of " + std::to_string(scenario.sweep().size()),
+               "add --set 'sweep=[]', or draw each point with its --set");
+    if (options.strict && kind == CaseKind::contrasts) check_evidence(options, kind, session, scenario);
     return scenario.sweep().empty() ? run_one(options, kind, session, scenario)
                                     : run_grid(options, kind, session, scenario);
 }

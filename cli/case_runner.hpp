@@ -19,6 +19,7 @@ struct CaseOptions {
     std::string engine;  ///< "" = as the scenario says
     std::string isa;     ///< "" = the best of this machine
     std::string out;     ///< folder of the files; "" = none
+    std::string plot;    ///< of `compare`: file of the picture; "" = none
     bool json = false;
     bool strict = false;
     bool quiet = false;

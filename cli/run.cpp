@@ -29,6 +29,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_run(app, session);
     add_batch(app, session);
     add_customers(app, session);
+    add_register(app, session);
     add_sensitivity(app, session);
     add_breakeven(app, session);
     add_voi(app, session);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "cli/case_runner.hpp"
 #include "cli/progress.hpp"
@@ -45,6 +46,21 @@ void add_study_options(CLI::App& command, StudyOptions& options, int draws, cons
     command.add_flag("--no-progress", options.no_progress, "No progress line");
 }
 
+void add_plot_option(CLI::App& command, std::string& file, const std::string& shows) {
+    command.add_option("--plot", file, "Also draw " + shows + " into a file, FILE.svg or FILE.html")
+        ->type_name("FILE")
+        ->check(chart::plot_name_fault);
+}
+
+void write_plot(const std::string& file, const chart::Picture& picture, bool quiet, Session& session) {
+    const std::filesystem::path path(file);
+    const InterruptHold hold;
+    write_folder(path.has_parent_path() ? path.parent_path().string() : ".",
+                 {{path.filename().string(), chart::plot_file(file, picture)}});
+    session.interrupts.say_written(fmt::format("the picture is in {}", file));
+    if (!quiet) session.console.err << fmt::format("picture written to {}\n", file);
+}
+
 int run_study(const std::string& name, StudyOptions& options, Session& session,
               const std::function<StudyText(const Scenario&, const Options&)>& study,
               const std::string& words) {
@@ -69,6 +85,7 @@ int run_study(const std::string& name, StudyOptions& options, Session& session,
         session.interrupts.say_written(fmt::format("the files are in {}", options.out));
         if (!options.quiet) console.err << fmt::format("{} files written to {}\n", files.size(), options.out);
     }
+    if (!options.plot.empty()) write_plot(options.plot, text.picture(), options.quiet, session);
     write_data(console, options.json ? text.json() + "\n" : text.page(page));
     return exit_ok;
 }

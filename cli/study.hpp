@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
 #include "tenure/analysis/simulate.hpp"
+#include "tenure/present/chart/pictures.hpp"
 #include "tenure/present/file.hpp"
 #include "tenure/present/page/page.hpp"
 
@@ -19,7 +20,8 @@ struct StudyOptions {
     std::optional<int> months;
     int draws = 0;
     int threads = 0;
-    std::string out;  ///< folder of the files; "" = none
+    std::string out;   ///< folder of the files; "" = none
+    std::string plot;  ///< file of the picture; "" = none
     bool json = false, quiet = false, no_progress = false;
 };
 
@@ -30,12 +32,19 @@ inline constexpr const char* draws_of_inputs =
 void add_study_options(CLI::App& command, StudyOptions& options, int draws, const std::string& json_name,
                        const std::string& files, const std::string& draws_words = draws_of_inputs);
 
+/// For a study that has a picture: its StudyText needs `picture`.
+void add_plot_option(CLI::App& command, std::string& file, const std::string& shows);
+
 /// A study in every form a reader may want.
 struct StudyText {
     std::function<std::string()> json;
     std::function<std::string(const PageOptions&)> page;
     std::function<std::vector<File>(const PageOptions&)> files;
+    std::function<chart::Picture()> picture = {};
 };
+
+/// Writes the picture, whole or not at all, and says so.
+void write_plot(const std::string& file, const chart::Picture& picture, bool quiet, Session& session);
 
 /// Loads, lets `study` run with progress shown, writes; returns the exit code. `name`: the command, `words`:
 /// what decides the numbers beside the options of all studies.

@@ -1,5 +1,5 @@
-/// Sensitivity, break-even, the value of information, allocation, portfolio: each runs like a simulation and
-/// is an object with page, JSON and tables.
+/// Sensitivity, break-even, the value of information, the assumption register, allocation, portfolio: each runs
+/// like a simulation and is an object with page, JSON and tables.
 #include <pybind11/stl.h>
 
 #include <map>
@@ -12,6 +12,7 @@
 #include "tenure/present/allocate.hpp"
 #include "tenure/present/breakeven.hpp"
 #include "tenure/present/portfolio.hpp"
+#include "tenure/present/register.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/voi.hpp"
 #include "tenure/scenario/load.hpp"
@@ -31,6 +32,9 @@ std::string json_of(const BreakevenCase& result) {
 std::string json_of(const PortfolioCase& result) {
     return portfolio_json(result);
 }
+std::string json_of(const RegisterCase& result) {
+    return register_json(result);
+}
 std::string json_of(const SensitivityCase& result) {
     return sensitivity_json(result);
 }
@@ -45,6 +49,9 @@ std::string page_of(const BreakevenCase& result, std::size_t width) {
 }
 std::string page_of(const PortfolioCase& result, std::size_t width) {
     return portfolio_page(result, {width, false, ""});
+}
+std::string page_of(const RegisterCase& result, std::size_t width) {
+    return register_page(result, {width, false, ""});
 }
 std::string page_of(const SensitivityCase& result, std::size_t width) {
     return sensitivity_page(result, {width, false, ""});
@@ -61,6 +68,9 @@ const std::vector<RowTable<BreakevenCase>>& tables_of(const BreakevenCase&) {
 }
 const std::vector<RowTable<PortfolioCase>>& tables_of(const PortfolioCase&) {
     return portfolio_tables();
+}
+const std::vector<RowTable<RegisterCase>>& tables_of(const RegisterCase&) {
+    return register_tables();
 }
 const std::vector<RowTable<SensitivityCase>>& tables_of(const SensitivityCase&) {
     return sensitivity_tables();
@@ -138,6 +148,27 @@ void register_studies(py::module_& module) {
         py::arg("text"), py::arg("file_name"), py::arg("overrides"),
         py::arg("draws") = default_breakeven_draws, py::arg("seed") = py::none(),
         py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
+    register_result<RegisterCase>(module, "Register");
+    module.def(
+        "register",
+        [](const Scenario& scenario, bool strict, int count, std::optional<std::uint64_t> seed,
+           std::optional<int> months, int threads, const py::object& progress) {
+            return run_study(
+                [&](const Options& options) { return assumption_register(scenario, count, options, strict); },
+                seed, months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("strict") = false,
+        py::arg("draws") = default_register_draws, py::arg("seed") = py::none(),
+        py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
+    module.def(
+        "require_evidence",
+        [](const Scenario& scenario, std::optional<std::uint64_t> seed, std::optional<int> months,
+           int threads, const py::object& progress) {
+            run_study([&](const Options& options) { require_evidence(scenario, options); }, seed, months,
+                      threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("seed") = py::none(), py::arg("months") = py::none(),
+        py::arg("threads") = 0, py::arg("progress") = py::none());
     register_result<AllocateCase>(module, "Allocation");
     module.def(
         "allocate",

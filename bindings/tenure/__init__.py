@@ -16,6 +16,7 @@ from tenure._errors import InputError
 from tenure._fields import ScenarioFields
 from tenure._portfolio import Portfolio, portfolio
 from tenure._progress import BatchProgress, Progress, RunStopped
+from tenure._register import Register, register
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
 from tenure._simulate import simulate
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "Portfolio",
     "Progress",
+    "Register",
     "RunStopped",
     "Saved",
     "Scenario",
@@ -57,6 +59,7 @@ __all__ = [
     "load",
     "parse",
     "portfolio",
+    "register",
     "save",
     "schema",
     "sensitivity",

@@ -22,6 +22,7 @@ def simulate(
     threads: int = 0,
     engine: Literal["auto", "expectation", "cohort", "individual"] | None = None,
     target_se: float | None = None,
+    strict: bool = False,
     progress: bool | Callable[[Progress], object] | None = None,
 ) -> Case:
     """Runs a scenario and returns its case. The same scenario and seed give the same bits on any machine.
@@ -46,6 +47,9 @@ def simulate(
         Instead of ``replications``: as many as bring the standard error of the first contrast's delta NPV
         down to this, in currency units (kept in about 19 of 20 runs; read ``case.headline.npv.se``). A
         pilot that is thrown away chooses the number, so the mean stays unbiased.
+    strict
+        True refuses, before anything is simulated, a case whose deciding inputs have no source, owner or range;
+        ``tenure.register`` shows which these are.
     progress
         None shows a bar on a terminal or in a notebook; True and False force it on or off; a function is
         called with a ``Progress``, and an exception it raises stops the run.
@@ -53,7 +57,7 @@ def simulate(
     Raises
     ------
     InputError
-        The scenario is not usable, or the case too large; every fault is listed.
+        The scenario is not usable, the case too large, or too weak for ``strict``; every fault is listed.
     ValueError
         An option is outside its range, or the scenario has ``[[sweep]]`` tables.
     OSError
@@ -71,6 +75,9 @@ def simulate(
     one = one_scenario(scenario)
 
     def run(report: Report) -> Any:
+        if strict:
+            same = {name: options[name] for name in ("seed", "months", "threads")}
+            _core.require_evidence(one.core, progress=report, **same)
         return _core.simulate(one.core, target_se=target_se, progress=report, **options)
 
     return Case(run_shown(run, progress, one.currency), hurdle=one.core.hurdle)

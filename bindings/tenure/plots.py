@@ -28,6 +28,7 @@ from tenure._charts import (
     league_table,
     npv,
     quick_wins,
+    register,
     retention_curves,
     spend_sweep,
     spider,
@@ -39,6 +40,7 @@ from tenure._charts import (
 )
 from tenure._breakeven import Breakeven
 from tenure._portfolio import Portfolio
+from tenure._register import Register
 from tenure._save import save
 from tenure._study import Allocation, Sensitivity, ValueOfInformation
 
@@ -106,6 +108,7 @@ def draw_study(result: Any) -> alt.LayerChart:
         Allocation: frontier.draw,
         Portfolio: quick_wins.draw,
         Breakeven: spider.draw,
+        Register: register.draw,
     }
     return cast(alt.LayerChart, theme.finish(draw[type(result)](result)))
 

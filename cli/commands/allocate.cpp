@@ -61,6 +61,7 @@ void add_allocate(CLI::App& app, Session& session) {
         ->type_name("OUTLET=MONEY ...")
         ->expected(1)
         ->take_all();
+    add_plot_option(*command, options->study.plot, "the money by outlet");
     command->footer(
         "Examples:\n"
         "  tenure allocate scenario.toml --budget 500000\n"
@@ -79,7 +80,8 @@ void add_allocate(CLI::App& app, Session& session) {
                 return StudyText{
                     [result] { return allocation_json(*result); },
                     [result](const PageOptions& page) { return allocation_page(*result, page); },
-                    [result](const PageOptions& page) { return allocation_files(*result, page); }};
+                    [result](const PageOptions& page) { return allocation_files(*result, page); },
+                    [result] { return chart::picture_of(*result); }};
             },
             words);
     });

@@ -24,6 +24,7 @@ void add_customers(CLI::App& app, Session& session);
 void add_allocate(CLI::App& app, Session& session);
 void add_portfolio(CLI::App& app, Session& session);
 void add_breakeven(CLI::App& app, Session& session);
+void add_register(CLI::App& app, Session& session);
 void add_sensitivity(CLI::App& app, Session& session);
 void add_voi(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/case_runner.hpp"
+#include "cli/study.hpp"
 
 namespace tenure::cli {
 
@@ -25,12 +26,18 @@ void add_compare(CLI::App& app, Session& session) {
             return fits ? "" : text + " is not a positive amount of money, e.g. 20000";
         })
         ->excludes("--replications");
+    add_plot_option(*command, options->plot, "the spread of delta NPV and where it comes from");
+    command->get_option("--strict")
+        ->description(
+            "Refuse (exit 2) a case whose deciding inputs have no source, owner or range (see tenure "
+            "register); exit with 3 when there is a warning");
     command->footer(
         "Examples:\n"
         "  tenure compare scenario.toml\n"
         "  tenure compare scenario.toml --out case --seed 7\n"
         "  tenure compare scenario.toml --json --engine expectation\n"
         "  tenure compare scenario.toml --target-se 20000\n"
+        "  tenure compare scenario.toml --strict\n"
         "Several values of a field are run in turn when the scenario has [[sweep]] tables.");
     command->callback(
         [options, &session] { session.exit_code = run_case(*options, CaseKind::contrasts, session); });

@@ -67,6 +67,7 @@ void add_portfolio(CLI::App& app, Session& session) {
                      "At most so many starts in a quarter for each owner (initiatives without an owner have "
                      "one together)")
         ->type_name("N");
+    add_plot_option(*command, options->study.plot, "what starts when");
     command->footer(
         "Examples:\n"
         "  tenure portfolio scenario.toml\n"
@@ -80,10 +81,10 @@ void add_portfolio(CLI::App& app, Session& session) {
             [&](const Scenario& scenario, const Options& run) {
                 const auto result = std::make_shared<PortfolioCase>(
                     portfolio(scenario, asked_of(*options), options->study.draws, run));
-                return StudyText{
-                    [result] { return portfolio_json(*result); },
-                    [result](const PageOptions& page) { return portfolio_page(*result, page); },
-                    [result](const PageOptions& page) { return portfolio_files(*result, page); }};
+                return StudyText{[result] { return portfolio_json(*result); },
+                                 [result](const PageOptions& page) { return portfolio_page(*result, page); },
+                                 [result](const PageOptions& page) { return portfolio_files(*result, page); },
+                                 [result] { return chart::picture_of(*result); }};
             },
             words_of(*options));
     });

@@ -14,6 +14,7 @@ void add_sensitivity(CLI::App& app, Session& session) {
     auto options = std::make_shared<StudyOptions>();
     add_study_options(*command, *options, default_sensitivity_draws, "tenure.sensitivity/1",
                       "inputs.csv, sensitivity.json and page.txt");
+    add_plot_option(*command, options->plot, "the tornado");
     command->footer(
         "Examples:\n"
         "  tenure sensitivity scenario.toml\n"
@@ -29,7 +30,8 @@ void add_sensitivity(CLI::App& app, Session& session) {
                 return StudyText{
                     [result] { return sensitivity_json(*result); },
                     [result](const PageOptions& page) { return sensitivity_page(*result, page); },
-                    [result](const PageOptions& page) { return sensitivity_files(*result, page); }};
+                    [result](const PageOptions& page) { return sensitivity_files(*result, page); },
+                    [result] { return chart::picture_of(*result); }};
             });
     });
 }

@@ -15,6 +15,7 @@ void add_voi(CLI::App& app, Session& session) {
     add_study_options(
         *command, *options, default_draws, "tenure.voi/1",
         "inputs.csv, owners.csv, studies.csv, menu.csv, beliefs.csv, arms.csv, voi.json and page.txt");
+    add_plot_option(*command, options->plot, "what each input is worth and what each study nets");
     command->footer(
         "Examples:\n"
         "  tenure voi scenario.toml\n"
@@ -32,7 +33,8 @@ void add_voi(CLI::App& app, Session& session) {
                     std::make_shared<VoiCase>(value_of_information(scenario, options->draws, run));
                 return StudyText{[result] { return voi_json(*result); },
                                  [result](const PageOptions& page) { return voi_page(*result, page); },
-                                 [result](const PageOptions& page) { return voi_files(*result, page); }};
+                                 [result](const PageOptions& page) { return voi_files(*result, page); },
+                                 [result] { return chart::picture_of(*result); }};
             });
     });
 }

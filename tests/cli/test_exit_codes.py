@@ -76,9 +76,11 @@ def test_strict_turns_warnings_into_a_failed_check(run) -> None:
     warned = ["--set", "touchpoint.billing.mean=7.9"]
     assert run("validate", "scenario.toml", *warned).returncode == 0
     assert run("validate", "scenario.toml", "--strict", *warned).returncode == 3
-    done = run("compare", "scenario.toml", "--strict", "--quiet", *warned)
+    done = run("run", "scenario.toml", "--strict", "--quiet", *warned)
     assert done.returncode == 3
     assert "--strict" in done.stderr
+    # A comparison is also refused where what decides it has no source or owner.
+    assert run("compare", "scenario.toml", "--strict", "--quiet", *warned).returncode == 2
 
 
 def test_a_full_disk_is_an_io_failure(program: str, folder: Path) -> None:

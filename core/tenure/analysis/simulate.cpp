@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "tenure/analysis/audit.hpp"
+#include "tenure/analysis/audit_claims.hpp"
 #include "tenure/analysis/control_variate.hpp"
 #include "tenure/analysis/drivers.hpp"
 #include "tenure/analysis/expectation_limits.hpp"
@@ -150,6 +151,8 @@ Case simulate(const Scenario& scenario, const Options& options) {
     result.warnings = scenario.warnings();
     append(result.warnings, audit_parameters(plan.central, plan.uncertain));
     append(result.warnings, audit_opening(plan.central, central.world().opening));
+    append(result.warnings, audit_retention(plan.central, central.world().opening));
+    append(result.warnings, audit_intentions(scenario.assumptions()));
 
     const RunTables tables = expectation ? expect_run(plan, central, options.contrasts)
                              : engine == EngineChoice::individual

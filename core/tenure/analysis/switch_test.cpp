@@ -31,18 +31,18 @@ double lead_with_sign(const RunPlan& plan, const Parameters& p, double central) 
     return expected_lead(plan, p);
 }
 
+bool decides_acquisition(const std::string& path) {
+    return path.starts_with("channel.") && (path.ends_with(".ceiling") || path.ends_with(".k_a"));
+}
+
+}  // namespace
+
 const Entry* find_entry(const Document& document, const std::string& path) {
     if (const Entry* entry = document.find(path)) return entry;
     for (const Entry& entry : document.defaults)
         if (entry.path == path) return &entry;
     return nullptr;
 }
-
-bool decides_acquisition(const std::string& path) {
-    return path.starts_with("channel.") && (path.ends_with(".ceiling") || path.ends_with(".k_a"));
-}
-
-}  // namespace
 
 std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel,
                                   const std::function<void(std::size_t)>& between) {

@@ -17,6 +17,9 @@ struct Switch {
     double central_npv = 0.0, npv = 0.0;
 };
 
+/// The value of a path, given or default; nullptr where there is none.
+const Entry* find_entry(const Document& document, const std::string& path);
+
 /// `between` as in for_chunks. At most one entry per input: the end that moves delta NPV furthest.
 std::vector<Switch> find_switches(const RunPlan& plan, const ParallelOptions& parallel,
                                   const std::function<void(std::size_t)>& between);

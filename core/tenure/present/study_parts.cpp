@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tenure/analysis/voi.hpp"
+
 namespace tenure::study_parts {
 
 void write_head(JsonDocument& json, const char* format, const Study& study) {
@@ -47,6 +49,17 @@ TextTable confirmed_table(const ConfirmedStudy& study) {
 
 std::string exact(double value, const std::string& unit) {
     return with_unit(value, 0.0, unit == "number" ? "" : unit);
+}
+
+bool changes_nothing(const Worth& worth) {
+    return worth.value == 0.0 && worth.se < least_shown;
+}
+
+std::string worth_text(const Worth& worth, const Worth& perfect) {
+    if (is_told(worth)) return rounded(worth.value, decimals_for(worth.se, worth.value));
+    if (changes_nothing(worth)) return "0";
+    const double most = std::max(0.0, worth.value) + 3.0 * worth.se;
+    return "under " + significant(std::min(most, perfect.value + 3.0 * perfect.se), 2);
 }
 
 page_parts::Frame frame_of(const PageOptions& options) {

@@ -21,6 +21,11 @@ TextTable confirmed_table(const ConfirmedStudy& study);
 
 /// The value of an input, which has no error.
 std::string exact(double value, const std::string& unit);
+/// In no draw would it have changed the choice.
+bool changes_nothing(const Worth& worth);
+/// A worth that cannot be told from 0 shows what it is at most: three errors above the estimate, and no more
+/// than perfect information.
+std::string worth_text(const Worth& worth, const Worth& perfect);
 
 page_parts::Frame frame_of(const PageOptions& options);
 /// The first line of the page.

@@ -11,6 +11,9 @@
 namespace tenure {
 namespace {
 
+using study_parts::changes_nothing;
+using study_parts::worth_text;
+
 constexpr std::size_t most_inputs = 12;
 
 std::string money(const Worth& worth, const std::string& currency) {
@@ -19,20 +22,6 @@ std::string money(const Worth& worth, const std::string& currency) {
 
 std::string money_and_error(const Worth& worth, const std::string& currency) {
     return money(worth, currency) + " (+/- " + page_parts::error_text(worth.se) + ")";
-}
-
-/// In no draw would it have changed the choice.
-bool changes_nothing(const Worth& worth) {
-    return worth.value == 0.0 && worth.se < least_shown;
-}
-
-/// A worth that cannot be told from 0 shows what it is at most: three errors above the estimate, and no more
-/// than perfect information.
-std::string worth_text(const Worth& worth, const Worth& perfect) {
-    if (is_told(worth)) return rounded(worth.value, decimals_for(worth.se, worth.value));
-    if (changes_nothing(worth)) return "0";
-    const double most = std::max(0.0, worth.value) + 3.0 * worth.se;
-    return "under " + significant(std::min(most, perfect.value + 3.0 * perfect.se), 2);
 }
 
 std::string worth_error(const Worth& worth) {

@@ -1,6 +1,7 @@
 list(APPEND TENURE_UNIT_SOURCES
     analysis/allocate.test.cpp
     analysis/audit.test.cpp
+    analysis/audit_claims.test.cpp
     analysis/break_even.test.cpp
     analysis/breakeven_case.test.cpp
     analysis/cash_table.test.cpp
@@ -22,6 +23,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/planted_causes.test.cpp
     analysis/portfolio.test.cpp
     analysis/rate_of_return.test.cpp
+    analysis/register.test.cpp
     analysis/sample_information.test.cpp
     analysis/sensing.test.cpp
     analysis/sensitivity.test.cpp
