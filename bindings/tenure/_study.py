@@ -109,6 +109,19 @@ class Sensitivity(_InputStudy):
         """Share of its variance that the inputs explain when their effects only add up; leans low."""
         return self._worth("additive")
 
+    @property
+    def shapley(self) -> Table:
+        """Shapley effects, shares of the variance that add up to 1.
+
+        The inputs that matter most, then "(others)" together, then what no fit explains, "(unseen)".
+        """
+        return Table(self._core.table("shapley"))
+
+    @property
+    def groups(self) -> Table:
+        """First-order index of all inputs of an owner, and of a table of the scenario, together."""
+        return Table(self._core.table("groups"))
+
 
 class ValueOfInformation(_InputStudy):
     """What it is worth to find out before deciding by expected NPV."""

@@ -13,7 +13,7 @@ void add_sensitivity(CLI::App& app, Session& session) {
         "sensitivity", "What drives the decision: tornado in currency, break-even values, Sobol' indices");
     auto options = std::make_shared<StudyOptions>();
     add_study_options(*command, *options, default_sensitivity_draws, "tenure.sensitivity/1",
-                      "inputs.csv, sensitivity.json and page.txt");
+                      "inputs.csv, shapley.csv, groups.csv, sensitivity.json and page.txt");
     add_plot_option(*command, options->plot, "the tornado");
     command->footer(
         "Examples:\n"

@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-FILES = ["inputs.csv", "page.txt", "sensitivity.json"]
+FILES = ["groups.csv", "inputs.csv", "page.txt", "sensitivity.json", "shapley.csv"]
 FEW = ["--draws", "120", "--months", "12"]
 
 
@@ -31,6 +31,33 @@ def test_page_json_and_files_agree(run, folder: Path) -> None:
     assert swings == sorted(swings, reverse=True)
     for each in inputs:
         assert each["p10"] <= each["value"] <= each["p90"]
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+
+
+def test_shares_add_up_and_groups_hold_every_input(run, folder: Path) -> None:
+    out = folder / "out"
+    result = json.loads(sensitivity(run, folder, "--json", "--out", str(out)).stdout)
+    shares = [each["share"]["value"] for each in result["shapley"]]
+    assert abs(sum(shares) + result["unseen"]["value"] - 1) < 1e-12
+    assert [float(row["share"]) for row in read_rows(out / "shapley.csv")] == [
+        *shares,
+        result["unseen"]["value"],
+    ]
+    paths = {each["path"] for each in result["inputs"]}
+    assert {each["path"] for each in result["shapley"] if each["path"]} <= paths
+    assert sum(each["inputs"] for each in result["shapley"]) == len(paths)
+    for by in ("owner", "table"):
+        assert sum(each["inputs"] for each in result["groups"] if each["by"] == by) == len(paths)
+    # A group of one input is that input.
+    of_input = {each["path"]: each["first_order"] for each in result["inputs"]}
+    for each in result["groups"]:
+        if each["by"] == "table" and each["inputs"] == 1:
+            alone = [p for p in paths if p == each["name"] or p.startswith(each["name"] + ".")]
+            assert each["first_order"] == of_input[alone[0]]
+    assert "SHARES THAT ADD UP" in (out / "page.txt").read_text(encoding="utf-8")
 
 
 def test_base_and_ends_are_those_of_the_case(run, folder: Path) -> None:

@@ -32,6 +32,13 @@ def test_tables_say_what_the_document_says(
     assert voi.arms["arm"][np.argmax(voi.arms["npv"])] == voi.choice
 
 
+def test_shares_add_up(sensitivity: tenure.Sensitivity) -> None:
+    assert sum(sensitivity.shapley["share"]) == pytest.approx(1.0, abs=1e-12)
+    assert sensitivity.shapley["input"].tolist()[-1] == "(unseen)"
+    assert set(sensitivity.groups["by"].tolist()) == {"owner", "table"}
+    assert sum(sensitivity.groups["inputs"]) == 2 * sensitivity.inputs.num_rows
+
+
 def test_a_menu_in_frames(scenario: tenure.Scenario, voi: tenure.ValueOfInformation) -> None:
     assert voi.measuring is None and voi.menu.num_rows == 0 and voi.beliefs.num_rows == 0
     menu = tenure.parse(tenure.starter() + "[menu]\nnoise = 1\n")

@@ -55,17 +55,22 @@ InputSensitivity tornado_row(const OneWay& way) {
     return input;
 }
 
-/// What each input says of delta NPV by itself; `order`: the column of each input of the result.
-void add_shares_alone(const Rows& rows, std::span<const double> leads, const std::vector<std::size_t>& order,
-                      const ParallelOptions& parallel, const Runs& runs, SensitivityCase& result) {
-    std::vector<std::vector<double>> x(order.size());
-    for (std::size_t i = 0; i < x.size(); ++i)
-        for (const auto& row : rows) x[i].push_back(row[i]);
+/// Draws of each input of the result; `order`: its column in the rows.
+Rows drawn_columns(const Rows& rows, const std::vector<std::size_t>& order) {
+    Rows x(order.size());
+    for (std::size_t k = 0; k < x.size(); ++k)
+        for (const auto& row : rows) x[k].push_back(row[order[k]]);
+    return x;
+}
+
+/// What each input says of delta NPV by itself.
+void add_shares_alone(const Rows& x, std::span<const double> leads, const ParallelOptions& parallel,
+                      const Runs& runs, SensitivityCase& result) {
     for_chunks(
-        order.size(), parallel,
+        x.size(), parallel,
         [&](std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k)
-                result.inputs[k].first = first_order_index({x[order[k]]}, leads);
+                result.inputs[k].first = first_order_index({x[k]}, leads);
         },
         [&](std::size_t) { runs.stay(); });
     result.additive = additive_index({x.begin(), x.end()}, leads);
@@ -88,6 +93,19 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
         result.inputs[k].has_total = true;
         result.inputs[k].total = total_index(leads.first(some), std::span(of_anew).subspan(k * some, some));
     }
+}
+
+/// What inputs say together: of groups, and shares that add up.
+void add_shares_together(const Rows& x, std::span<const double> leads, const ParallelOptions& parallel,
+                         const Runs& runs, SensitivityCase& result) {
+    std::vector<SharedInput> inputs;
+    for (std::size_t k = 0; k < x.size(); ++k) {
+        const InputSensitivity& of = result.inputs[k];
+        inputs.push_back({of.path, of.owner, x[k], std::max(of.first.value, of.total.value)});
+    }
+    const auto stay = [&](std::size_t) { runs.stay(); };
+    result.groups = group_shares(inputs, leads, parallel, stay);
+    result.shapley = shapley_shares(std::move(inputs), leads, parallel, stay);
 }
 
 }  // namespace
@@ -135,8 +153,10 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     const std::vector<double> leads = runs.run(rows);
     result.mean = mean_worth(leads);
     result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
-    add_shares_alone(rows, leads, order, options.parallel, runs, result);
+    const Rows x = drawn_columns(rows, order);
+    add_shares_alone(x, leads, options.parallel, runs, result);
     if (totals > 0) add_shares_with_others(plan, rows, leads, order, totals, some, runs, result);
+    add_shares_together(x, leads, options.parallel, runs, result);
     return result;
 }
 

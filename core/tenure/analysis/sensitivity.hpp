@@ -5,7 +5,8 @@
 /// Tornado: each input at its P10 and P90, the others central. Break-even: the value at which delta NPV
 /// turns, between P1 and P99. Indices: first order of every input from `draws` draws; total effects, with a
 /// quarter of these draws, of the ten inputs that swing most (they cost a set of runs each) where inputs are
-/// independent.
+/// independent. From the same draws the first-order indices of groups and the Shapley effects
+/// (variance_shares.hpp).
 #include <limits>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "tenure/analysis/information_value.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/analysis/study.hpp"
+#include "tenure/analysis/variance_shares.hpp"
 
 namespace tenure {
 
@@ -36,6 +38,8 @@ struct SensitivityCase : Study {
     Worth additive;        ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first
+    std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first
+    ShapleyShares shapley;                 ///< shares that add up
 };
 
 inline constexpr int default_sensitivity_draws = 1000;

@@ -4,7 +4,6 @@
 #include "tenure/analysis/statistics.hpp"
 
 namespace tenure {
-namespace {
 
 std::vector<double> squared_deviations(std::span<const double> y) {
     const double mean = tree_sum(y) / static_cast<double>(y.size());
@@ -13,8 +12,7 @@ std::vector<double> squared_deviations(std::span<const double> y) {
     return squares;
 }
 
-/// mean(part)/mean(whole), its error that of (part - ratio*whole)/mean(whole).
-Worth ratio(std::span<const double> part, std::span<const double> whole) {
+Worth ratio_of_means(std::span<const double> part, std::span<const double> whole) {
     const double mean = tree_sum(whole) / static_cast<double>(whole.size());
     if (!(mean > 0.0)) return {};
     const double share = tree_sum(part) / static_cast<double>(part.size()) / mean;
@@ -23,18 +21,19 @@ Worth ratio(std::span<const double> part, std::span<const double> whole) {
     return {share, mean_worth(influence).se};
 }
 
+namespace {
+
 Worth explained(const std::vector<double>& fitted, std::span<const double> y) {
     const std::vector<double> whole = squared_deviations(y);
-    std::vector<double> part;
-    for (std::size_t i = 0; i < y.size(); ++i)
-        part.push_back(whole[i] - (y[i] - fitted[i]) * (y[i] - fitted[i]));
-    return ratio(part, whole);
+    std::vector<double> part = whole;
+    for (std::size_t i = 0; i < y.size(); ++i) part[i] -= (y[i] - fitted[i]) * (y[i] - fitted[i]);
+    return ratio_of_means(part, whole);
 }
 
 }  // namespace
 
 Worth first_order_index(const std::vector<std::span<const double>>& inputs, std::span<const double> y) {
-    return explained(conditional_mean(inputs, {y}).front(), y);
+    return explained(conditional_mean(inputs, {y}, Together::bent).front(), y);
 }
 
 Worth additive_index(const std::vector<std::span<const double>>& inputs, std::span<const double> y) {
@@ -44,7 +43,7 @@ Worth additive_index(const std::vector<std::span<const double>>& inputs, std::sp
 Worth total_index(std::span<const double> y, std::span<const double> anew) {
     std::vector<double> part;
     for (std::size_t i = 0; i < y.size(); ++i) part.push_back(0.5 * (y[i] - anew[i]) * (y[i] - anew[i]));
-    return ratio(part, squared_deviations(y));
+    return ratio_of_means(part, squared_deviations(y));
 }
 
 }  // namespace tenure

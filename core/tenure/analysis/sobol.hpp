@@ -21,6 +21,12 @@ Worth first_order_index(const std::vector<std::span<const double>>& inputs, std:
 /// indices, without the error of each.
 Worth additive_index(const std::vector<std::span<const double>>& inputs, std::span<const double> y);
 
+/// (y - its mean)^2 by draw.
+std::vector<double> squared_deviations(std::span<const double> y);
+
+/// mean(part)/mean(whole), its error that of (part - ratio*whole)/mean(whole); 0 where nothing is whole.
+Worth ratio_of_means(std::span<const double> part, std::span<const double> whole);
+
 /// `anew`: y of the same draws with the input drawn anew.
 Worth total_index(std::span<const double> y, std::span<const double> anew);
 

@@ -20,26 +20,58 @@ void write_inputs(const SensitivityCase& result, RowWriter& rows) {
     }
 }
 
+void write_shapley(const SensitivityCase& result, RowWriter& rows) {
+    for (const ShapleyShare& each : result.shapley.inputs)
+        rows.text(each.input.empty() ? "(others)" : each.input)
+            .whole(each.inputs)
+            .number(each.share.value)
+            .number(each.share.se)
+            .end_row();
+    const Worth& unseen = result.shapley.unseen;
+    rows.text("(unseen)").whole(0).number(unseen.value).number(unseen.se).end_row();
+}
+
+void write_groups(const SensitivityCase& result, RowWriter& rows) {
+    for (const GroupShare& each : result.groups)
+        rows.text(each.by)
+            .text(each.name)
+            .whole(each.inputs)
+            .number(each.first.value)
+            .number(each.first.se)
+            .end_row();
+}
+
 }  // namespace
 
 const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
     using enum RowCell;
-    static const std::vector<RowTable<SensitivityCase>> tables{{"inputs",
-                                                                {{"input", text},
-                                                                 {"unit", text},
-                                                                 {"owner", text},
-                                                                 {"grade", text},
-                                                                 {"value", number},
-                                                                 {"p10", number},
-                                                                 {"p90", number},
-                                                                 {"npv_p10", number},
-                                                                 {"npv_p90", number},
-                                                                 {"break_even", number},
-                                                                 {"first_order", number},
-                                                                 {"first_order_se", number},
-                                                                 {"total", number},
-                                                                 {"total_se", number}},
-                                                                &write_inputs}};
+    static const std::vector<RowTable<SensitivityCase>> tables{
+        {"inputs",
+         {{"input", text},
+          {"unit", text},
+          {"owner", text},
+          {"grade", text},
+          {"value", number},
+          {"p10", number},
+          {"p90", number},
+          {"npv_p10", number},
+          {"npv_p90", number},
+          {"break_even", number},
+          {"first_order", number},
+          {"first_order_se", number},
+          {"total", number},
+          {"total_se", number}},
+         &write_inputs},
+        {"shapley",
+         {{"input", text}, {"inputs", whole}, {"share", number}, {"share_se", number}},
+         &write_shapley},
+        {"groups",
+         {{"by", text},
+          {"name", text},
+          {"inputs", whole},
+          {"first_order", number},
+          {"first_order_se", number}},
+         &write_groups}};
     return tables;
 }
 
@@ -70,6 +102,18 @@ std::string sensitivity_json(const SensitivityCase& result) {
         json.member("break_even", each.break_even);
         write_worth(json, "first_order", each.first);
         if (each.has_total) write_worth(json, "total", each.total);
+    });
+    json.list("shapley", result.shapley.inputs, [&](const ShapleyShare& each) {
+        json.member("path", each.input);
+        json.member("inputs", each.inputs);
+        write_worth(json, "share", each.share);
+    });
+    write_worth(json, "unseen", result.shapley.unseen);
+    json.list("groups", result.groups, [&](const GroupShare& each) {
+        json.member("by", each.by);
+        json.member("name", each.name);
+        json.member("inputs", each.inputs);
+        write_worth(json, "first_order", each.first);
     });
     json.texts("approximations", result.approximations);
     json.end_object();

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tenure/base/arithmetic.hpp"
+#include "tenure/present/driver_sections.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/sensitivity.hpp"
 #include "tenure/present/study_parts.hpp"
@@ -10,13 +11,10 @@
 namespace tenure {
 namespace {
 
+using driver_sections::is_shown, driver_sections::share, driver_sections::share_error;
 using study_parts::exact;
 
 constexpr std::size_t most_inputs = 12;
-/// A share of the variance below this, or below two of its errors, is left out.
-bool is_shown(const Worth& share) {
-    return share.value > std::max(0.005, 2.0 * share.se);
-}
 
 std::span<const InputSensitivity> shown(const SensitivityCase& result) {
     return std::span(result.inputs).first(std::min(result.inputs.size(), most_inputs));
@@ -44,14 +42,6 @@ std::string tornado(const SensitivityCase& result, const page_parts::Frame& fram
                                  : "Turn the decision alone, somewhere from P1 to P99: " + turning + ".",
                  frame.width, 2);
     return text;
-}
-
-std::string share(const Worth& worth) {
-    return rounded(100.0 * worth.value, std::clamp(decimals_for(100.0 * worth.se, 0.0), 0, 1));
-}
-
-std::string share_error(const Worth& worth) {
-    return rounded(100.0 * worth.se, std::clamp(decimals_for(100.0 * worth.se, 0.0), 0, 1));
 }
 
 std::string indices(const SensitivityCase& result, const page_parts::Frame& frame) {
@@ -114,6 +104,8 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     text += page_parts::heading(frame, "SHARES OF THE SPREAD",
                                 "Sobol' indices: of the variance of expected delta NPV");
     text += indices(result, frame);
+    text += driver_sections::shapley(result, frame);
+    text += driver_sections::groups(result, frame);
     text += study_parts::notes(result, frame);
     const std::string with_others =
         result.total_draws > 0 ? " (" + std::to_string(result.total_draws) + " a share with others)" : "";

@@ -28,6 +28,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/sensing.test.cpp
     analysis/sensitivity.test.cpp
     analysis/shapley.test.cpp
+    analysis/shapley_effects.test.cpp
     analysis/simulate.test.cpp
     analysis/sobol.test.cpp
     analysis/spend_sweep.test.cpp
@@ -36,6 +37,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/study_sample.test.cpp
     analysis/target_se.test.cpp
     analysis/tax.test.cpp
+    analysis/variance_shares.test.cpp
     analysis/voi.test.cpp
     analysis/waterfall.test.cpp
     analysis/waterfall_properties.test.cpp)
