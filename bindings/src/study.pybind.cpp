@@ -123,8 +123,19 @@ void register_study(py::module_& module, const char* type, const char* function,
 }  // namespace
 
 void register_studies(py::module_& module) {
-    register_study<SensitivityCase>(module, "Sensitivity", "sensitivity", &sensitivity,
-                                    default_sensitivity_draws);
+    register_result<SensitivityCase>(module, "Sensitivity");
+    module.def(
+        "sensitivity",
+        [](const Scenario& scenario, const std::vector<std::string>& of, int count,
+           std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+           const py::object& progress) {
+            return run_study(
+                [&](const Options& options) { return sensitivity(scenario, count, options, of); }, seed,
+                months, threads, progress);
+        },
+        py::arg("scenario"), py::kw_only(), py::arg("of") = std::vector<std::string>{},
+        py::arg("draws") = default_sensitivity_draws, py::arg("seed") = py::none(),
+        py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
     register_study<VoiCase>(module, "ValueOfInformation", "voi", &value_of_information, default_draws);
     register_result<BreakevenCase>(module, "Breakeven");
     module.def(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +122,14 @@ class Sensitivity(_InputStudy):
         """First-order index of all inputs of an owner, and of a table of the scenario, together."""
         return Table(self._core.table("groups"))
 
+    @property
+    def elasticities(self) -> Table:
+        """Derivative and elasticity of delta NPV and of every arm's NPV, CLV and customers at the end.
+
+        At central values, a row for each input and result; errors are what two step sizes disagree by.
+        """
+        return Table(self._core.table("elasticities"))
+
 
 class ValueOfInformation(_InputStudy):
     """What it is worth to find out before deciding by expected NPV."""
@@ -236,18 +244,21 @@ class Allocation(ConfirmedStudy):
 def sensitivity(
     scenario: Scenario | str | os.PathLike[str],
     *,
+    of: str | Sequence[str] = (),
     draws: int = 1000,
     seed: int | None = None,
     months: int | None = None,
     threads: int = 0,
     progress: bool | Callable[[Progress], object] | None = None,
 ) -> Sensitivity:
-    """Tornado in currency, break-even value and Sobol' indices of every uncertain input.
+    """Tornado in currency, break-even value, shares of the spread and elasticities of every uncertain input.
 
     Parameters
     ----------
     scenario
         A ``Scenario``, or the path of a scenario file.
+    of
+        Paths of fixed numbers whose elasticities are wanted too, e.g. "finance.discount_rate".
     draws
         Draws of the uncertain inputs, at least 100; errors fall with the square root of it.
     seed, months, threads, progress
@@ -256,7 +267,7 @@ def sensitivity(
     Raises
     ------
     InputError
-        Nothing is uncertain, no arms are compared, or bad stories begin a cascade.
+        Nothing is uncertain, no arms are compared, bad stories begin a cascade, or ``of`` names no number.
     ValueError
         An option is outside its range, or the scenario has ``[[sweep]]`` tables.
 
@@ -265,7 +276,12 @@ def sensitivity(
         >>> result.inputs.columns[:2]
         ('input', 'unit')
     """
-    return Sensitivity(run_study(_core.sensitivity, scenario, draws, seed, months, threads, progress))
+    paths = [of] if isinstance(of, str) else list(of)
+
+    def study(core: Any, **options: Any) -> Any:
+        return _core.sensitivity(core, of=paths, **options)
+
+    return Sensitivity(run_study(study, scenario, draws, seed, months, threads, progress))
 
 
 def voi(

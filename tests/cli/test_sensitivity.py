@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-FILES = ["groups.csv", "inputs.csv", "page.txt", "sensitivity.json", "shapley.csv"]
+FILES = ["elasticities.csv", "groups.csv", "inputs.csv", "page.txt", "sensitivity.json", "shapley.csv"]
 FEW = ["--draws", "120", "--months", "12"]
 
 
@@ -60,6 +60,41 @@ def test_shares_add_up_and_groups_hold_every_input(run, folder: Path) -> None:
     assert "SHARES THAT ADD UP" in (out / "page.txt").read_text(encoding="utf-8")
 
 
+def test_elasticities_are_those_of_runs_a_little_apart(run, folder: Path) -> None:
+    """Of the expectation engine at 1 % more and 1 % less of a fixed field; the curve between is below 1e-4."""
+    out = folder / "out"
+    words = ["--json", "--of", "finance.discount_rate", "--out", str(out)]
+    result = json.loads(sensitivity(run, folder, *words).stdout)
+    asked = result["elasticities"][-1]
+    assert asked["path"] == "finance.discount_rate" and not asked["uncertain"]
+    assert {each["path"] for each in result["elasticities"][:-1]} == {
+        each["path"] for each in result["inputs"]
+    }
+
+    def npv(rate: float) -> dict[str, float]:
+        more = [
+            "--engine",
+            "expectation",
+            "--months",
+            "12",
+            "--json",
+            "--set",
+            f"finance.discount_rate={rate!r}/year",
+        ]
+        case = json.loads(run("compare", str(folder / "scenario.toml"), *more).stdout)
+        return {each["name"]: each["metrics"]["npv"]["mean"] for each in case["arms"]}
+
+    low, high = npv(0.99 * asked["value"]), npv(1.01 * asked["value"])
+    for output, elasticity in zip(result["outputs"], asked["elasticities"], strict=True):
+        if output["measure"] != "npv":
+            continue
+        arm = output["arm"]
+        assert abs((high[arm] - low[arm]) / 0.02 / output["value"] - elasticity["value"]) < 1e-4
+    rows = read_rows(out / "elasticities.csv")
+    assert len(rows) == len(result["elasticities"]) * len(result["outputs"])
+    assert "--of finance.discount_rate" in (out / "page.txt").read_text(encoding="utf-8")
+
+
 def test_base_and_ends_are_those_of_the_case(run, folder: Path) -> None:
     """The central value and the end of a bar are the delta NPV that `compare` prints for these values."""
     result = json.loads(sensitivity(run, folder, "--json").stdout)
@@ -89,5 +124,8 @@ def test_same_bytes_for_any_number_of_threads(run, folder: Path) -> None:
 
 
 def test_wrong_words_are_refused(run, folder: Path) -> None:
+    done = sensitivity(run, folder, "--of", "finance.discount", "--of", "run.months")
+    assert done.returncode == 2
+    assert 'did you mean "finance.discount_rate"?' in done.stderr and "run.months" in done.stderr
     done = run("sensitivity", str(folder / "scenario.toml"), "--draws", "5")
     assert done.returncode == 2 and "--draws" in done.stderr

@@ -39,6 +39,19 @@ def test_shares_add_up(sensitivity: tenure.Sensitivity) -> None:
     assert sum(sensitivity.groups["inputs"]) == 2 * sensitivity.inputs.num_rows
 
 
+def test_elasticities(scenario: tenure.Scenario, sensitivity: tenure.Sensitivity) -> None:
+    table = sensitivity.elasticities
+    results = set(zip(table["output"].tolist(), table["arm"].tolist(), strict=True))
+    assert ("delta_npv", "") in results and ("clv", sensitivity.arm) in results
+    assert table.num_rows == sensitivity.inputs.num_rows * len(results)
+    more = tenure.sensitivity(scenario, of="finance.discount_rate", draws=100, months=18, progress=False)
+    assert set(more.elasticities["input"].tolist()) - set(table["input"].tolist()) == {
+        "finance.discount_rate"
+    }
+    with pytest.raises(tenure.InputError, match="no such number"):
+        tenure.sensitivity(scenario, of=["nowhere"], progress=False)
+
+
 def test_a_menu_in_frames(scenario: tenure.Scenario, voi: tenure.ValueOfInformation) -> None:
     assert voi.measuring is None and voi.menu.num_rows == 0 and voi.beliefs.num_rows == 0
     menu = tenure.parse(tenure.starter() + "[menu]\nnoise = 1\n")

@@ -32,6 +32,8 @@ class Runs {
         if (options_.progress) options_.progress({std::min(done, runs_), runs_, 0.0, 0.0});
     }
     void stay() const { tell(done_); }
+    /// Runs that something else made.
+    void skip(std::size_t count) { done_ += count; }
 
     std::vector<OneWay> try_inputs() {
         std::vector<OneWay> ways =
@@ -110,9 +112,11 @@ void add_shares_together(const Rows& x, std::span<const double> leads, const Par
 
 }  // namespace
 
-SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options) {
+SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options,
+                            const std::vector<std::string>& of) {
     const StandardArithmetic arithmetic;
     check_draws(draws);
+    with_inputs(scenario, of);  // refused before anything is run
     const RunPlan plan = plan_plain_draws(scenario, options);
     if (plan.headline < 0)
         refuse("arm", "there is no difference to explain", "the scenario compares no arms",
@@ -129,7 +133,10 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     const std::vector<double> central = scenario.central_values();
     const std::size_t count = uncertain.size(), all = static_cast<std::size_t>(draws), some = all / 4;
     const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
-    Runs runs(plan, options, 1 + count * one_way_levels.size() + all + totals * some);
+    Runs runs(plan, options,
+              1 + count * one_way_levels.size() + all + totals * some + gradient_runs(scenario, of));
+    result.gradient = gradient(plan, of, options.parallel, [&](std::size_t done) { runs.tell(done); });
+    runs.skip(gradient_runs(scenario, of));
     result.central = runs.run({central}).front();
     const std::vector<OneWay> ways = runs.try_inputs();
     const std::vector<double> turns =

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "tenure/analysis/gradient.hpp"
 #include "tenure/analysis/information_value.hpp"
 #include "tenure/analysis/simulate.hpp"
 #include "tenure/analysis/study.hpp"
@@ -40,12 +41,15 @@ struct SensitivityCase : Study {
     std::vector<InputSensitivity> inputs;  ///< widest swing first
     std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first
     ShapleyShares shapley;                 ///< shares that add up
+    Gradient gradient;                     ///< slopes and elasticities at central values
 };
 
 inline constexpr int default_sensitivity_draws = 1000;
 
 /// Throws InputError without a contrast, without uncertain inputs, or in a cascade. Of the options, seed,
-/// months, threads and progress count.
-SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options = {});
+/// months, threads and progress count. `of`: fixed fields whose elasticities are wanted too; refused where
+/// they are no numbers of the scenario.
+SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options = {},
+                            const std::vector<std::string>& of = {});
 
 }  // namespace tenure

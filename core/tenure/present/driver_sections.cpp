@@ -1,6 +1,7 @@
 #include "tenure/present/driver_sections.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/text_table.hpp"
@@ -8,7 +9,14 @@
 namespace tenure::driver_sections {
 namespace {
 
-constexpr std::size_t most_groups = 12;
+constexpr std::size_t most_groups = 12, most_rows = 12;
+
+/// Two decimals, or "?" where the steps disagree by more than a tenth of it and a hundredth.
+std::string elasticity_text(const Slope& slope) {
+    if (std::isnan(slope.value)) return "-";
+    if (slope.error > std::max(0.01, 0.1 * std::abs(slope.value))) return "?";
+    return signed_rounded(slope.value, 2);
+}
 
 int decimals_of(const Worth& worth) {
     return std::clamp(decimals_for(100.0 * worth.se, 0.0), 0, 1);
@@ -58,6 +66,48 @@ std::string groups(const SensitivityCase& result, const page_parts::Frame& frame
     return page_parts::heading(frame, "SHARES OF GROUPS",
                                "first order: known together, without what they do with other inputs") +
            table.render(frame.width, frame.ink);
+}
+
+std::string elasticities(const SensitivityCase& result, const page_parts::Frame& frame) {
+    const Gradient& g = result.gradient;
+    // Columns: money of delta NPV, then percents of the arm's NPV, CLV and customers.
+    std::vector<std::size_t> columns;
+    for (std::size_t o = 1; o < g.outputs.size(); ++o)
+        if (g.outputs[o].arm == result.arm) columns.push_back(o);
+    const auto money = [](const InputGradient& of) { return 0.01 * of.value * of.slopes.front().value; };
+    std::vector<const InputGradient*> rows;
+    double largest = 0.0;
+    for (const InputGradient& each : g.inputs) {
+        rows.push_back(&each);
+        largest = std::max(largest, std::abs(money(each)));
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const auto* a, const auto* b) { return std::abs(money(*a)) > std::abs(money(*b)); });
+    TextTable table({"1 % more of", "now", "delta NPV", "NPV, %", "CLV, %", "customers, %"});
+    std::size_t shown = 0;
+    bool unclear = false;
+    for (const InputGradient* each : rows) {
+        // What was asked for is shown, however little it moves.
+        if (each->uncertain && shown >= most_rows) continue;
+        if (each->uncertain) ++shown;
+        std::vector<std::string> row{each->path,
+                                     with_unit(each->value, 0.0, each->unit == "number" ? "" : each->unit),
+                                     signed_rounded(money(*each), decimals_for(0.0, largest))};
+        for (const std::size_t o : columns) {
+            row.push_back(elasticity_text(each->elasticity(o, g.outputs)));
+            unclear = unclear || row.back() == "?";
+        }
+        table.add_row(std::move(row));
+    }
+    if (table.empty()) return {};
+    std::string text = table.render(frame.width, frame.ink);
+    if (unclear)
+        text += wrap("?: the slope just below the value is not that just above it (--json, --out).",
+                     frame.width, 2);
+    return page_parts::heading(frame, "ELASTICITIES",
+                               "1 % more of one number at central values: delta NPV in " + result.currency +
+                                   "; of " + printable(result.arm) + " NPV, CLV, customers at the end") +
+           text;
 }
 
 }  // namespace tenure::driver_sections

@@ -16,5 +16,6 @@ bool is_shown(const Worth& share);
 
 std::string shapley(const SensitivityCase& result, const page_parts::Frame& frame);
 std::string groups(const SensitivityCase& result, const page_parts::Frame& frame);
+std::string elasticities(const SensitivityCase& result, const page_parts::Frame& frame);
 
 }  // namespace tenure::driver_sections

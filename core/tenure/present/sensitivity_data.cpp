@@ -41,6 +41,18 @@ void write_groups(const SensitivityCase& result, RowWriter& rows) {
             .end_row();
 }
 
+void write_elasticities(const SensitivityCase& result, RowWriter& rows) {
+    const std::vector<GradientOutput>& outputs = result.gradient.outputs;
+    for (const InputGradient& each : result.gradient.inputs)
+        for (std::size_t o = 0; o < outputs.size(); ++o) {
+            const Slope elasticity = each.elasticity(o, outputs);
+            rows.text(each.path).text(each.unit).number(each.value);
+            rows.text(outputs[o].measure).text(outputs[o].arm).number(outputs[o].value);
+            rows.number(each.slopes[o].value).number(each.slopes[o].error);
+            rows.number(elasticity.value).number(elasticity.error).end_row();
+        }
+}
+
 }  // namespace
 
 const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
@@ -71,9 +83,33 @@ const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
           {"inputs", whole},
           {"first_order", number},
           {"first_order_se", number}},
-         &write_groups}};
+         &write_groups},
+        {"elasticities",
+         {{"input", text},
+          {"unit", text},
+          {"value", number},
+          {"output", text},
+          {"arm", text},
+          {"output_value", number},
+          {"derivative", number},
+          {"derivative_error", number},
+          {"elasticity", number},
+          {"elasticity_error", number}},
+         &write_elasticities}};
     return tables;
 }
+
+namespace {
+
+/// By output, in the order of "outputs".
+void write_slopes(JsonDocument& json, const char* name, const std::vector<Slope>& slopes) {
+    json.list(name, slopes, [&](const Slope& each) {
+        json.member("value", each.value);
+        json.member("error", each.error);
+    });
+}
+
+}  // namespace
 
 std::string sensitivity_json(const SensitivityCase& result) {
     const StandardArithmetic arithmetic;
@@ -114,6 +150,22 @@ std::string sensitivity_json(const SensitivityCase& result) {
         json.member("name", each.name);
         json.member("inputs", each.inputs);
         write_worth(json, "first_order", each.first);
+    });
+    const std::vector<GradientOutput>& outputs = result.gradient.outputs;
+    json.list("outputs", outputs, [&](const GradientOutput& each) {
+        json.member("measure", each.measure);
+        json.member("arm", each.arm);
+        json.member("value", each.value);
+    });
+    json.list("elasticities", result.gradient.inputs, [&](const InputGradient& each) {
+        json.member("path", each.path);
+        json.member("unit", each.unit);
+        json.member("value", each.value);
+        json.member("uncertain", each.uncertain);
+        std::vector<Slope> elasticities;
+        for (std::size_t o = 0; o < outputs.size(); ++o) elasticities.push_back(each.elasticity(o, outputs));
+        write_slopes(json, "derivatives", each.slopes);
+        write_slopes(json, "elasticities", elasticities);
     });
     json.texts("approximations", result.approximations);
     json.end_object();

@@ -106,6 +106,7 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     text += indices(result, frame);
     text += driver_sections::shapley(result, frame);
     text += driver_sections::groups(result, frame);
+    text += driver_sections::elasticities(result, frame);
     text += study_parts::notes(result, frame);
     const std::string with_others =
         result.total_draws > 0 ? " (" + std::to_string(result.total_draws) + " a share with others)" : "";

@@ -14,6 +14,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/drivers.test.cpp analysis/engine_agreement.test.cpp
     analysis/even_draws.test.cpp
     analysis/even_runs.test.cpp
+    analysis/gradient.test.cpp
     analysis/identities.test.cpp
     analysis/ignorance.test.cpp
     analysis/information_value.test.cpp
@@ -30,6 +31,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/shapley.test.cpp
     analysis/shapley_effects.test.cpp
     analysis/simulate.test.cpp
+    analysis/slope.test.cpp
     analysis/sobol.test.cpp
     analysis/spend_sweep.test.cpp
     analysis/statement.test.cpp
