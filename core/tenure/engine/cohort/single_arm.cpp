@@ -7,6 +7,7 @@
 
 #include "tenure/base/expect.hpp"
 #include "tenure/engine/cohort/binomial_lanes.hpp"
+#include "tenure/engine/cohort/cell_steps.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/cohort/ledger.hpp"
 #include "tenure/engine/cohort/opening_draw.hpp"
@@ -19,8 +20,6 @@
 
 namespace tenure {
 namespace {
-
-using LaneBands = std::array<Lanes, max_bands>;
 
 /// Conditional probability of the next outcome when `before` has been drawn already.
 double rest_share(double p, double before) {
@@ -226,21 +225,7 @@ class ArmTile {
                   step.up);
         }
         binomials_.settle();
-        for (int cell = 0; cell < cells; ++cell) {
-            CellSteps& step = steps_[cell];
-            for (int l = 0; l < width_; ++l) {
-                step.down[l] += step.bad_down[l] + step.well_down[l];
-                step.after[l] = cells_[cell][l] - step.down[l] - step.up[l];
-                step.failed[l] = step.bad[l] - step.bad_down[l];
-            }
-        }
-        for (int cell = 0; cell < cells; ++cell) {
-            if (cell % bands > 0) {
-                add(steps_[cell - 1].after, steps_[cell].down);
-                add(steps_[cell - 1].failed, steps_[cell].bad_down);
-            }
-            if (cell % bands + 1 < bands) add(steps_[cell + 1].after, steps_[cell].up);
-        }
+        finish_moves(cells_, bands, width_, steps_);
     }
 
     /// Defection after a failure, then base churn.
@@ -294,33 +279,27 @@ class ArmTile {
 
     void record_unit(int month, int g, int o, Lanes& episode_mean) {
         const int unit = 2 * g + o, bands = model_.index.bands();
-        LaneBands after{};
-        Lanes bad{}, well{}, defected{}, dissatisfied{}, churned{};
-        for (int cell = model_.index.cell(g, o, 0, 0); cell < model_.index.cell(g, o + 1, 0, 0); ++cell) {
-            const CellSteps& step = steps_[cell];
-            add(after[cell % bands], step.after);
-            add(failed_firm_[cell % bands], step.failed);
-            add(bad, step.bad);
-            add(well, step.well);
-            add(defected, step.defected);
-            add(dissatisfied, step.dissatisfied);
-            add(churned, step.churned);
+        const int first = model_.index.cell(g, o, 0, 0), end = model_.index.cell(g, o + 1, 0, 0);
+        UnitSteps sums;
+        add_up(std::span(steps_).subspan(first, end - first), bands, width_, sums);
+        for (int k = 0; k < bands; ++k) {
+            add(after_firm_[k], sums.after[k]);
+            add(failed_firm_[k], sums.failed[k]);
         }
-        for (int k = 0; k < bands; ++k) add(after_firm_[k], after[k]);
         if (model_.has_environment())
-            for (int l = 0; l < lanes_; ++l) flows_[l].failures += bad[l] + well[l];
-        subtract(churned, dissatisfied);
-        record(UnitSeries::unresolved, unit, month, bad);
-        record(UnitSeries::recovered, unit, month, well);
-        record(UnitSeries::defections, unit, month, defected);
-        record(UnitSeries::dissatisfied, unit, month, dissatisfied);
-        record(UnitSeries::base_churn, unit, month, churned);
+            for (int l = 0; l < lanes_; ++l) flows_[l].failures += sums.bad[l] + sums.well[l];
+        record(UnitSeries::unresolved, unit, month, sums.bad);
+        record(UnitSeries::recovered, unit, month, sums.well);
+        record(UnitSeries::defections, unit, month, sums.defected);
+        record(UnitSeries::dissatisfied, unit, month, sums.dissatisfied);
+        subtract(sums.churned, sums.dissatisfied);
+        record(UnitSeries::base_churn, unit, month, sums.churned);
         for (int l = 0; l < lanes_; ++l) {
             const SegmentMonth& row = rows(month, l).segments[g];
             BandCounts counts{};
             for (int k = 0; k < bands; ++k) {
-                counts[k] = whole(after[k][l]);
-                episode_mean[l] += after[k][l] * model_.positive_rate[k];
+                counts[k] = whole(sums.after[k][l]);
+                episode_mean[l] += sums.after[k][l] * model_.positive_rate[k];
                 if (row.orders.rate > 0.0 && counts[k] > 0) draw_orders(l, month, g, o, k, counts[k]);
             }
             record_customers(paths_[l], row, bands, month, g, o, counts);
@@ -557,12 +536,6 @@ class ArmTile {
         }
         return true;
     }
-
-    /// What happens to the customers of a cell in a month.
-    struct CellSteps {
-        Lanes plain{}, bad{}, well{}, bad_down{}, well_down{}, down{}, up{}, after{}, failed{}, defected{},
-            churned{}, dissatisfied{};
-    };
 
     const CellModel& model_;
     Key key_;
