@@ -13,10 +13,10 @@ namespace {
 
 constexpr double step = 0.1;          ///< of central differences: over the kinks of clipped inputs
 constexpr double reach = 8.0;         ///< of iterates; beyond it a distribution function is 0 or 1
-constexpr int most_iterations = 25;   ///< from each start
+constexpr int most_iterations = 12;   ///< from each start
 constexpr int halvings = 7;           ///< of a step, tried together
-constexpr double still = 1e-3;        ///< an iterate that moves less has arrived
-constexpr double weak = 0.03;         ///< derivatives below this share of the longest are taken as known
+constexpr double still = 0.02;        ///< an iterate that moves less has arrived: beta is off by its square
+constexpr double weak = 0.1;          ///< derivatives below this share of the longest are taken as known
 constexpr double same_place = 0.02;   ///< two ends nearer to each other than this are one
 constexpr double on_surface = 1e-10;  ///< tolerance of the root along a ray
 
@@ -66,7 +66,7 @@ class Search {
             const bool arrived = length(way) < still;
             if (arrived && fresh) break;
             if (!arrived) std::tie(u, value) = line_search(u, value, way, std::sqrt(squared));
-            fresh = arrived || i + 2 == most_iterations;
+            fresh = arrived;
             slope = gradient(u, fresh ? std::nullopt : std::optional<Score>(slope));
         }
         return on_ray(u);

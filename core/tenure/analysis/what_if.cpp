@@ -89,8 +89,17 @@ class Words {
         const Position at{option_, number_, static_cast<int>(value.begin) + 1};
         entry.distribution.reset();
         entry.value = {};
+        const Dimension wanted = entry.dimension;
         if (!read_number(override_value(value.text, at), document, entry, report_)) return std::nullopt;
-        return entry.value.number;
+        return number_of(entry, wanted, value.begin);
+    }
+
+    /// The number of an entry that was read; a line takes money once or by month, but not one for the other.
+    std::optional<double> number_of(const Entry& entry, Dimension wanted, std::size_t at) const {
+        if (is_given(entry.value.number) && entry.dimension == wanted) return entry.value.number;
+        fail(at, entry.path, is_given(entry.value.number) ? "is in another unit" : "is no number",
+             "it must be what the scenario's value is", "");
+        return std::nullopt;
     }
 
     const std::string& text() const { return text_; }
@@ -166,9 +175,8 @@ std::optional<double> read_value(const Document& document, const Words& words, c
     const int shift = static_cast<int>(value.begin) - static_cast<int>(entry.path.size()) - 1;
     const auto read = words.read({entry.path + "=" + value.text}, {shift});
     if (!read) return std::nullopt;
-    if (const Entry* there = find_number(read->document(), entry.path)) return there->value.number;
-    words.fail(value.begin, entry.path, "is no number", "", "");
-    return std::nullopt;
+    const Entry* there = read->document().find(entry.path);
+    return words.number_of(there != nullptr ? *there : entry, entry.dimension, value.begin);
 }
 
 std::optional<TriedField> read_field(const RunPlan& plan, const Words& words) {

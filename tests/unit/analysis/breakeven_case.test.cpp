@@ -162,6 +162,17 @@ TEST_CASE("two-way table and stresses are direct runs with overrides") {
     CHECK(result.stresses[1].change == 0.0);
 }
 
+TEST_CASE("a stress on an input of a correlation moves its central value alone") {
+    const std::string text =
+        project("[correlation.both]\nbetween = [\"line.gain.amount\", \"line.rebate.amount\"]\nrank = 0.5\n");
+    BreakevenAsked asked = asked_of(text);
+    asked.stress = {"both: line.gain.amount=6 EUR, line.fee.amount=2 EUR"};
+    asked.of = {"line.gain.amount=6 EUR:12 EUR"};
+    const BreakevenCase result = run(text, asked);
+    CHECK(result.stresses[0].change == doctest::Approx(-4.0).epsilon(1e-4));
+    CHECK(result.asked[0].break_even == doctest::Approx(8.0).epsilon(1e-4));
+}
+
 TEST_CASE("reverse stress of independent and of correlated normal inputs in closed form") {
     // NPV = 1.5 + 1.5 u + v with corr(u, v) = r: sd^2 = 1.5^2 + 1 + 3 r, beta = 1.5/sd, and Phi(-beta) is
     // exact. The point in u: -beta (1.5 + r)/sd. Of 1,000 draws the share is within 4 errors but for one seed
@@ -213,8 +224,9 @@ rank = 0.5
 
 TEST_CASE("wrong words: every fault at once, where it stands") {
     BreakevenAsked asked = asked_of(project());
-    asked.of = {"line.gian.amount", "line.price.amount=5 EUR:3 apples", "line.price.amount=5 EUR",
-                "line.price.amount=5 EUR:0.005 kEUR", "run.months=3:5"};
+    asked.of = {"line.gian.amount",        "line.price.amount=5 EUR:3 apples",
+                "line.price.amount=5 EUR", "line.price.amount=5 EUR:0.005 kEUR",
+                "run.months=3:5",          "line.price.amount=5 EUR:6 EUR/month"};
     asked.table = {gain};
     asked.stress = {"no name", "bad: line.price.amount=9 EUR, line.pricy.amount=3 EUR", "r: run.months=3"};
     CHECK(faults(asked) == std::vector<std::string>{
@@ -224,6 +236,7 @@ TEST_CASE("wrong words: every fault at once, where it stands") {
                                "--of:3:19: line.price.amount: has one end",
                                "--of:4:19: line.price.amount: has equal ends",
                                "--of:5:1: run.months: is no number that can be tried",
+                               "--of:6:25: line.price.amount: is in another unit",
                                "--stress:1:1: : the stress has no name",
                                "--stress:2:31: line.pricy.amount: unknown path",
                                "--stress:3:4: run.months: is a setting of the run",
