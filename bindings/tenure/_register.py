@@ -49,7 +49,10 @@ class Register(Study):
         return Table(self._core.table("inputs"))
 
     def __repr__(self) -> str:
-        return self.page().split("\nTHE REST")[0].rstrip() + "\n\nnext: .page() is the whole register, .inputs a frame"
+        return (
+            self.page().split("\nTHE REST")[0].rstrip()
+            + "\n\nnext: .page() is the whole register, .inputs a frame"
+        )
 
 
 def register(

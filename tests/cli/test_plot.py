@@ -114,7 +114,9 @@ def test_the_schedule(run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", FEW)
-def test_same_bytes_for_any_number_of_threads_and_the_page_holds_the_picture(run, folder: Path, command: str) -> None:
+def test_same_bytes_for_any_number_of_threads_and_the_page_holds_the_picture(
+    run, folder: Path, command: str
+) -> None:
     one, two = folder / "one.svg", folder / "deep" / "two.html"
     assert run(command, "scenario.toml", *FEW[command], "--plot", str(one), "--threads", "1").returncode == 0
     assert run(command, "scenario.toml", *FEW[command], "--plot", str(two), "--threads", "2").returncode == 0
@@ -134,7 +136,7 @@ def test_no_text_lies_over_another_or_outside(run, folder: Path, command: str) -
         size, x, y = (float(text.attrib[key]) for key in ("font-size", "x", "y"))
         width = 0.5 * size * len(text.text or "")  # an average letter of a sans-serif font
         left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.attrib["text-anchor"]] * width
-        assert 0 <= left and left + width <= wide and 0 < y < high, text.text
+        assert left >= 0 and left + width <= wide and 0 < y < high, text.text
         boxes.append((left, left + width, y - 0.7 * size, y, text.text))
     for i, (left, right, top, bottom, word) in enumerate(boxes):
         for other in boxes[i + 1 :]:

@@ -28,7 +28,10 @@ def test_page_json_and_files_agree(run, folder: Path) -> None:
     for row, each in zip(rows, result["inputs"], strict=True):
         assert int(row["rank"]) == each["rank"] and row["lacks"].split() == each["lacks"]
         if each["drawn"]:
-            assert float(row["share"]) == each["share"]["value"] and float(row["evppi"]) == each["evppi"]["value"]
+            assert (
+                float(row["share"]) == each["share"]["value"]
+                and float(row["evppi"]) == each["evppi"]["value"]
+            )
         else:
             assert row["share"] == "" and "share" not in each
 
@@ -88,7 +91,9 @@ def test_strict_refuses_a_weak_case_and_writes_nothing(run, folder: Path) -> Non
         faults = [line for line in done.stderr.splitlines() if ": error: " in line]
         assert len(faults) > 1
         for line in faults:
-            assert re.search(r"scenario\.toml:\d+:\d+: error: [\w.]+: decides the case and has no ", line), line
+            assert re.search(r"scenario\.toml:\d+:\d+: error: [\w.]+: decides the case and has no ", line), (
+                line
+            )
             assert "(" in line and "; write " in line
     # The same seed names the same inputs, for any number of threads.
     again = [strict(run, folder, "compare", "--threads", threads).stderr for threads in ("1", "2")]
@@ -97,7 +102,9 @@ def test_strict_refuses_a_weak_case_and_writes_nothing(run, folder: Path) -> Non
 
 def give_evidence(file: Path) -> None:
     """A source and an owner to everything the file says."""
-    text = file.read_text(encoding="utf-8").replace('source = "assumption"', 'source = "ledger 2025", owner = "finance"')
+    text = file.read_text(encoding="utf-8").replace(
+        'source = "assumption"', 'source = "ledger 2025", owner = "finance"'
+    )
     file.write_text(text, encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ std::vector<Bin> bins_of(std::vector<double> draws) {
     const auto count = static_cast<double>(draws.size());
     const auto at = [&](double share) { return draws[static_cast<std::size_t>(share * (count - 1.0))]; };
     const double low = at(tail), high = at(1.0 - tail);
-    const double wanted = std::clamp(std::sqrt(count), 12.0, 40.0);
+    const double wanted = std::clamp(2.0 * std::sqrt(count), 20.0, 50.0);
     const double step = high > low ? round_step((high - low) / wanted) : 1.0;
     const double first = std::floor(low / step), last = std::max(first, std::floor(high / step));
     std::vector<Bin> bins;

@@ -14,7 +14,7 @@ constexpr double page_width = 860.0, margin = 24.0;
 constexpr double label_end = 250.0;  ///< labels of rows end here, to the right of it bars begin
 constexpr double bars_from = 264.0, bars_to = 716.0;
 constexpr double row_gap = 10.0, bar_height = 16.0, line_height = 14.0;
-constexpr double frame_from = 84.0, frame_to = 836.0, frame_height = 200.0;
+constexpr double frame_from = 84.0, frame_to = 806.0, frame_height = 200.0;
 constexpr double small = 11.0, normal = 12.0, large = 17.0;
 constexpr int most_ticks = 5;
 constexpr std::size_t label_letters = 33;

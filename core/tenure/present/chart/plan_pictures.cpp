@@ -12,11 +12,12 @@
 namespace tenure::chart {
 namespace {
 
-std::string small_print(const ConfirmedStudy& study) {
-    return printable(study.title.empty() ? study.scenario : study.title) + "; delta NPV " +
-           signed_with_unit(study.npv.value, study.npv.se, study.currency) + " (+/- " +
-           page_parts::error_text(study.npv.se) + ") simulated on fresh draws over " +
-           std::to_string(study.months) + " months, seed " + std::to_string(study.seed);
+std::string small_print(const ConfirmedStudy& study, bool spends) {
+    const std::string name = printable(study.title.empty() ? study.scenario : study.title);
+    const std::string run = std::to_string(study.months) + " months, seed " + std::to_string(study.seed);
+    if (!spends) return name + "; " + run;
+    return name + "; delta NPV " + signed_with_unit(study.npv.value, study.npv.se, study.currency) +
+           " (+/- " + page_parts::error_text(study.npv.se) + ") simulated on fresh draws; " + run;
 }
 
 std::string plain_money(double amount, const std::string& currency) {
@@ -50,7 +51,7 @@ Picture picture_of(const AllocateCase& result) {
                               spent ? significant(money, 3) : "none"});
     }
     Figure figure("Where the next " + plain_money(result.budget, result.currency) + " goes");
-    figure.note(small_print(result));
+    figure.note(small_print(result, result.spends));
     figure.add(panel);
     picture.svg = figure.svg();
     return picture;
@@ -85,9 +86,8 @@ Picture picture_of(const PortfolioCase& result) {
              signed_rounded(each.shapley.value, decimals_for(each.shapley.se, each.shapley.value)) + " (" +
                  page_parts::error_text(each.shapley.se) + ")"});
     }
-    Figure figure(panel.rows.empty() ? "Nothing pays: start nothing"
-                                     : "Which initiatives, in which order, when");
-    figure.note(small_print(result));
+    Figure figure(panel.rows.empty() ? "Nothing is started" : "Which initiatives, in which order, when");
+    figure.note(small_print(result, result.spends));
     if (!panel.rows.empty()) figure.add(panel);
     if (!left_out.empty()) figure.note("Left out: " + left_out);
     picture.svg = figure.svg();
