@@ -123,6 +123,11 @@ class Sensitivity(_InputStudy):
         return Table(self._core.table("groups"))
 
     @property
+    def effects(self) -> Table:
+        """Where the central difference comes from: the steps of the waterfall in order, and order-free (Shapley)."""
+        return Table(self._core.table("effects"))
+
+    @property
     def elasticities(self) -> Table:
         """Derivative and elasticity of delta NPV and of every arm's NPV, CLV and customers at the end.
 

@@ -22,8 +22,9 @@ void add_sensitivity(CLI::App& app, Session& session) {
                                            "What drives the decision: tornado in currency, break-even "
                                            "values, shares of the spread, elasticities");
     auto options = std::make_shared<SensitivityWords>();
-    add_study_options(*command, options->study, default_sensitivity_draws, "tenure.sensitivity/1",
-                      "inputs.csv, shapley.csv, groups.csv, elasticities.csv, sensitivity.json and page.txt");
+    add_study_options(
+        *command, options->study, default_sensitivity_draws, "tenure.sensitivity/1",
+        "inputs.csv, shapley.csv, groups.csv, effects.csv, elasticities.csv, sensitivity.json and page.txt");
     command
         ->add_option("--of", options->of,
                      "Elasticities for this number of the scenario too, e.g. finance.discount_rate")

@@ -4,7 +4,15 @@ import csv
 import json
 from pathlib import Path
 
-FILES = ["elasticities.csv", "groups.csv", "inputs.csv", "page.txt", "sensitivity.json", "shapley.csv"]
+FILES = [
+    "effects.csv",
+    "elasticities.csv",
+    "groups.csv",
+    "inputs.csv",
+    "page.txt",
+    "sensitivity.json",
+    "shapley.csv",
+]
 FEW = ["--draws", "120", "--months", "12"]
 
 
@@ -58,6 +66,29 @@ def test_shares_add_up_and_groups_hold_every_input(run, folder: Path) -> None:
             alone = [p for p in paths if p == each["name"] or p.startswith(each["name"] + ".")]
             assert each["first_order"] == of_input[alone[0]]
     assert "SHARES THAT ADD UP" in (out / "page.txt").read_text(encoding="utf-8")
+
+
+def test_effects_sum_to_delta_npv_in_order_and_without_one(run, folder: Path) -> None:
+    out = folder / "out"
+    result = json.loads(sensitivity(run, folder, "--json", "--out", str(out)).stdout)
+    for column in ("in_order", "order_free"):
+        total = sum(each[column] for each in result["effects"])
+        assert abs(total - result["npv_central"]) < 1e-9 * abs(result["npv_central"]) + 1e-6
+    carried = {"volume_retention", "volume_referral", "spend", "premium_price", "cost_to_serve"}
+    for each in result["effects"]:
+        if each["name"] not in carried and not each["name"].startswith("volume_acquisition"):
+            assert each["in_order"] == each["order_free"]
+    # In order they are the steps of the case.
+    words = ["--engine", "expectation", "--months", "12", "--json"]
+    case = json.loads(run("compare", str(folder / "scenario.toml"), *words).stdout)
+    headline = next(each for each in case["contrasts"] if each["headline"])
+    steps = {each["name"]: each["mean"] for each in headline["waterfall"]}
+    assert {each["name"]: round(each["in_order"], 2) for each in result["effects"]} == {
+        name: round(value, 2) for name, value in steps.items()
+    }
+    assert [float(row["order_free"]) for row in read_rows(out / "effects.csv")] == [
+        each["order_free"] for each in result["effects"]
+    ]
 
 
 def test_elasticities_are_those_of_runs_a_little_apart(run, folder: Path) -> None:

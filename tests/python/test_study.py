@@ -52,6 +52,11 @@ def test_elasticities(scenario: tenure.Scenario, sensitivity: tenure.Sensitivity
         tenure.sensitivity(scenario, of=["nowhere"], progress=False)
 
 
+def test_effects_sum(sensitivity: tenure.Sensitivity) -> None:
+    for column in ("in_order", "order_free"):
+        assert sum(sensitivity.effects[column]) == pytest.approx(sensitivity.npv_central, rel=1e-9)
+
+
 def test_a_menu_in_frames(scenario: tenure.Scenario, voi: tenure.ValueOfInformation) -> None:
     assert voi.measuring is None and voi.menu.num_rows == 0 and voi.beliefs.num_rows == 0
     menu = tenure.parse(tenure.starter() + "[menu]\nnoise = 1\n")

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tenure/analysis/one_way.hpp"
+#include "tenure/analysis/order_free.hpp"
 #include "tenure/analysis/sobol.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -110,6 +111,28 @@ void add_shares_together(const Rows& x, std::span<const double> leads, const Par
     result.shapley = shapley_shares(std::move(inputs), leads, parallel, stay);
 }
 
+/// Where expected delta NPV comes from, with every input central.
+std::vector<EffectShare> effect_shares(const RunPlan& plan, const Contrast& contrast) {
+    const DrawnWorld central(plan.central, plan.solution);
+    const Waterfall in_order = contrast_mean(central, contrast.arm, contrast.versus).waterfall;
+    std::vector<double> ordered, free;
+    waterfall_values(in_order, ordered);
+    const auto survival_of = [&](int arm) {
+        return followed_survival(central.world().arms[static_cast<std::size_t>(arm)], central.mean(arm));
+    };
+    const NewcomerSurvival of_arm = survival_of(contrast.arm), of_versus = survival_of(contrast.versus);
+    waterfall_values(
+        order_free_waterfall({&central.mean(contrast.arm), &of_arm},
+                             {&central.mean(contrast.versus), &of_versus}, central.calendar(), in_order),
+        free);
+    std::vector<std::string> paid;
+    for (const ChannelParameters& channel : plan.central.channels) paid.push_back(channel.name);
+    std::vector<EffectShare> effects;
+    for (const WaterfallStepName& step : waterfall_steps(paid))
+        effects.push_back({step.name, step.label, ordered[effects.size()], free[effects.size()]});
+    return effects;
+}
+
 }  // namespace
 
 SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& options,
@@ -135,6 +158,7 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
     Runs runs(plan, options,
               1 + count * one_way_levels.size() + all + totals * some + gradient_runs(scenario, of));
+    result.effects = effect_shares(plan, contrast);
     result.gradient = gradient(plan, of, options.parallel, [&](std::size_t done) { runs.tell(done); });
     runs.skip(gradient_runs(scenario, of));
     result.central = runs.run({central}).front();

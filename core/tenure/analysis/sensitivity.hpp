@@ -30,6 +30,13 @@ struct InputSensitivity {
     Worth total;
 };
 
+/// A step of the waterfall of delta NPV, with every input central.
+struct EffectShare {
+    std::string name, label;
+    double in_order = 0.0;    ///< as in the case (waterfall.hpp)
+    double order_free = 0.0;  ///< order_free.hpp
+};
+
 struct SensitivityCase : Study {
     std::string arm, versus;
     int total_draws = 0;   ///< for each share with others
@@ -42,6 +49,7 @@ struct SensitivityCase : Study {
     std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first
     ShapleyShares shapley;                 ///< shares that add up
     Gradient gradient;                     ///< slopes and elasticities at central values
+    std::vector<EffectShare> effects;      ///< both columns sum to `central`
 };
 
 inline constexpr int default_sensitivity_draws = 1000;

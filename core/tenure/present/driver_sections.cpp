@@ -68,6 +68,33 @@ std::string groups(const SensitivityCase& result, const page_parts::Frame& frame
            table.render(frame.width, frame.ink);
 }
 
+std::string effects(const SensitivityCase& result, const page_parts::Frame& frame) {
+    double largest = std::abs(result.central);
+    for (const EffectShare& each : result.effects)
+        largest = std::max({largest, std::abs(each.in_order), std::abs(each.order_free)});
+    const int decimals = decimals_for(0.0, largest);
+    const auto is_nothing = [&](double value) {
+        return rounded(std::abs(value), decimals) == rounded(0.0, decimals);
+    };
+    TextTable table({"where it comes from", "in order", "order-free"});
+    for (const EffectShare& each : result.effects) {
+        if (is_nothing(each.in_order) && is_nothing(each.order_free)) continue;
+        table.add_row(
+            {each.label, signed_rounded(each.in_order, decimals), signed_rounded(each.order_free, decimals)});
+    }
+    if (table.empty()) return {};
+    table.add_row(
+        {"delta NPV", signed_rounded(result.central, decimals), signed_rounded(result.central, decimals)});
+    return page_parts::heading(frame, "WHERE THE DIFFERENCE COMES FROM",
+                               result.currency + ", with every input central") +
+           table.render(frame.width, frame.ink) +
+           wrap(
+               "In order: as in the waterfall of the case, what two effects do together goes to the lower "
+               "step. Order-free: it is split evenly between them (Shapley); customers referred by customers "
+               "kept or won are theirs in part.",
+               frame.width, 2);
+}
+
 std::string elasticities(const SensitivityCase& result, const page_parts::Frame& frame) {
     const Gradient& g = result.gradient;
     // Columns: money of delta NPV, then percents of the arm's NPV, CLV and customers.

@@ -16,6 +16,7 @@ bool is_shown(const Worth& share);
 
 std::string shapley(const SensitivityCase& result, const page_parts::Frame& frame);
 std::string groups(const SensitivityCase& result, const page_parts::Frame& frame);
+std::string effects(const SensitivityCase& result, const page_parts::Frame& frame);
 std::string elasticities(const SensitivityCase& result, const page_parts::Frame& frame);
 
 }  // namespace tenure::driver_sections

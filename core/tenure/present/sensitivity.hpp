@@ -14,7 +14,7 @@ const std::vector<RowTable<SensitivityCase>>& sensitivity_tables();
 std::string sensitivity_page(const SensitivityCase& result, const PageOptions& options = {});
 std::string sensitivity_json(const SensitivityCase& result);
 
-/// inputs.csv, shapley.csv, groups.csv, elasticities.csv, sensitivity.json and page.txt.
+/// inputs.csv, shapley.csv, groups.csv, effects.csv, elasticities.csv, sensitivity.json and page.txt.
 std::vector<File> sensitivity_files(const SensitivityCase& result, const PageOptions& options = {});
 
 }  // namespace tenure

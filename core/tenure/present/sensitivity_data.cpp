@@ -41,6 +41,11 @@ void write_groups(const SensitivityCase& result, RowWriter& rows) {
             .end_row();
 }
 
+void write_effects(const SensitivityCase& result, RowWriter& rows) {
+    for (const EffectShare& each : result.effects)
+        rows.text(each.name).text(each.label).number(each.in_order).number(each.order_free).end_row();
+}
+
 void write_elasticities(const SensitivityCase& result, RowWriter& rows) {
     const std::vector<GradientOutput>& outputs = result.gradient.outputs;
     for (const InputGradient& each : result.gradient.inputs)
@@ -84,6 +89,9 @@ const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
           {"first_order", number},
           {"first_order_se", number}},
          &write_groups},
+        {"effects",
+         {{"effect", text}, {"label", text}, {"in_order", number}, {"order_free", number}},
+         &write_effects},
         {"elasticities",
          {{"input", text},
           {"unit", text},
@@ -150,6 +158,12 @@ std::string sensitivity_json(const SensitivityCase& result) {
         json.member("name", each.name);
         json.member("inputs", each.inputs);
         write_worth(json, "first_order", each.first);
+    });
+    json.list("effects", result.effects, [&](const EffectShare& each) {
+        json.member("name", each.name);
+        json.member("label", each.label);
+        json.member("in_order", each.in_order);
+        json.member("order_free", each.order_free);
     });
     const std::vector<GradientOutput>& outputs = result.gradient.outputs;
     json.list("outputs", outputs, [&](const GradientOutput& each) {

@@ -98,6 +98,7 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     std::string text = study_parts::title(result, frame);
     text += page_parts::heading(frame, "WHAT DRIVES THE DECISION");
     text += wrap(summary(result), frame.width, 2);
+    text += driver_sections::effects(result, frame);
     text += page_parts::heading(frame, "TORNADO",
                                 "delta NPV, " + result.currency + ", with one input at its P10 or P90");
     text += tornado(result, frame);

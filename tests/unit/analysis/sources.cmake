@@ -21,6 +21,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/league_table.test.cpp
     analysis/measure.test.cpp
     analysis/newcomer_survival.test.cpp
+    analysis/order_free.test.cpp
     analysis/planted_causes.test.cpp
     analysis/portfolio.test.cpp
     analysis/rate_of_return.test.cpp
