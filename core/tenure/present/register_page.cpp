@@ -12,9 +12,7 @@
 namespace tenure {
 namespace {
 
-std::string exact(double value, const std::string& unit) {
-    return with_unit(value, 0.0, unit == "number" ? "" : unit);
-}
+using study_parts::exact;
 
 /// In the unit of the value beside it.
 std::string range_text(const Assumption& input) {
