@@ -43,13 +43,13 @@ std::string advice(const SensingWorth& sensing, const std::string& currency) {
         return with_unit(worth.value, worth.se, currency) + " (+/- " + page_parts::error_text(worth.se) + ")";
     };
     const Worth& worth = sensing.measuring();
-    if (worth.value == 0.0 && worth.se < least_shown)
+    const auto is_nothing = [](const Worth& each) { return each.value == 0.0 && each.se < least_shown; };
+    if (is_nothing(worth))
         return "Measuring would change nothing: on its beliefs the firm buys what the truth would.";
-    const std::string to_truth = "To buy on the truth instead of on beliefs as they are is ";
-    return to_truth +
+    return "To buy on the truth instead of on beliefs as they are is " +
            (is_told(worth) ? "worth " + money(worth) : "not seen to be worth anything: " + money(worth)) +
-           "; of it, sensing 1 instead of " + rounded(sensing.sensing, 2) + " brings " + money(sensing.gain) +
-           ".";
+           "; of it, sensing 1 instead of " + rounded(sensing.sensing, 2) + " brings " +
+           (is_nothing(sensing.gain) ? "nothing" : money(sensing.gain)) + ".";
 }
 
 }  // namespace
