@@ -1,5 +1,5 @@
-/// Sensitivity, break-even, the value of information, the assumption register, allocation, portfolio: each runs
-/// like a simulation and is an object with page, JSON and tables.
+/// Sensitivity, break-even, the value of information, the assumption register, allocation, portfolio: each
+/// runs like a simulation and is an object with page, JSON and tables.
 #include <pybind11/stl.h>
 
 #include <map>

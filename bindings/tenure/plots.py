@@ -20,6 +20,7 @@ try:
 except ImportError as error:
     raise ImportError("charts need Altair and vl-convert: pip install tenure[plots]") from error
 
+from tenure._breakeven import Breakeven
 from tenure._charts import (
     cash_fan,
     dashboard,
@@ -38,7 +39,6 @@ from tenure._charts import (
     two_way,
     waterfall,
 )
-from tenure._breakeven import Breakeven
 from tenure._portfolio import Portfolio
 from tenure._register import Register
 from tenure._save import save

@@ -72,6 +72,7 @@ void add_breakeven(CLI::App& app, Session& session) {
             "repeated")
         ->type_name("STRESS")
         ->allow_extra_args(false);
+    add_plot_option(*command, options->study.plot, "what each input can do along its range");
     command->footer(
         "Examples:\n"
         "  tenure breakeven scenario.toml\n"
@@ -85,10 +86,10 @@ void add_breakeven(CLI::App& app, Session& session) {
             [&](const Scenario& scenario, const Options& run) {
                 const auto result = std::make_shared<BreakevenCase>(
                     breakeven(scenario, asked_of(*options), options->study.draws, run));
-                return StudyText{
-                    [result] { return breakeven_json(*result); },
-                    [result](const PageOptions& page) { return breakeven_page(*result, page); },
-                    [result](const PageOptions& page) { return breakeven_files(*result, page); }};
+                return StudyText{[result] { return breakeven_json(*result); },
+                                 [result](const PageOptions& page) { return breakeven_page(*result, page); },
+                                 [result](const PageOptions& page) { return breakeven_files(*result, page); },
+                                 [result] { return chart::picture_of(*result); }};
             },
             words_of(*options));
     });

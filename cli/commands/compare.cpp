@@ -37,7 +37,6 @@ void add_compare(CLI::App& app, Session& session) {
         "  tenure compare scenario.toml --out case --seed 7\n"
         "  tenure compare scenario.toml --json --engine expectation\n"
         "  tenure compare scenario.toml --target-se 20000\n"
-        "  tenure compare scenario.toml --strict\n"
         "Several values of a field are run in turn when the scenario has [[sweep]] tables.");
     command->callback(
         [options, &session] { session.exit_code = run_case(*options, CaseKind::contrasts, session); });

@@ -28,7 +28,6 @@ void add_register(CLI::App& app, Session& session) {
         "Examples:\n"
         "  tenure register scenario.toml\n"
         "  tenure register scenario.toml --draws 5000 --out register\n"
-        "  tenure register scenario.toml --strict\n"
         "The weakest assumption that matters most stands first.");
     command->callback([options, &session] {
         session.exit_code =

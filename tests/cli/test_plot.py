@@ -11,7 +11,8 @@ STUDIES = '[study.ask]\nabout = ["segment.consumer.margin"]\nspread = 0.3\nmost 
 FEW = {
     "compare": ["--replications", "80", "--quiet"],
     "sensitivity": ["--draws", "120", "--months", "24", "--quiet"],
-    "voi": ["--draws", "120", "--months", "24", "--quiet"],
+    "breakeven": ["--draws", "100", "--months", "24", "--quiet"],
+    "voi": ["--draws", "200", "--quiet"],
     "allocate": ["--budget", "300000", "--draws", "100", "--months", "24", "--quiet"],
     "portfolio": ["--draws", "100", "--months", "24", "--quiet"],
 }
@@ -77,6 +78,19 @@ def test_the_tornado(run, folder: Path) -> None:
     for each in result["inputs"][:12]:
         numbers[f"{each['path']} at P10"] = each["npv_p10"] - result["npv_central"]
         numbers[f"{each['path']} at P90"] = each["npv_p90"] - result["npv_central"]
+    assert_proportional(bars(root), numbers)
+
+
+def test_what_each_input_can_do(run, folder: Path) -> None:
+    result, root = drawn(run, folder, "breakeven")
+    shown = {each["path"]: each["npv"] for each in result["inputs"][:12]}
+    # An input that turns the decision has two bars of one name.
+    numbers = {
+        path: max(0.0, max(npv)) - max(0.0, min(npv)) or min(0.0, max(npv)) - min(0.0, min(npv))
+        for path, npv in shown.items()
+        if max(npv) < 0 or min(npv) > 0
+    }
+    assert len(numbers) > 3
     assert_proportional(bars(root), numbers)
 
 

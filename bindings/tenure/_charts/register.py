@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import altair as alt
 
@@ -45,12 +45,9 @@ def draw(result: Register, top: int = 12) -> alt.LayerChart:
         legend=alt.Legend(title=None, orient="top"),
     )
     body = alt.Chart(theme.data(rows)).mark_bar(size=18, cornerRadiusEnd=1.5).encode(y=y, x=x, color=colour)
-    return cast(
-        alt.LayerChart,
-        theme.layered(
-            body,
-            width=theme.WIDTH - 80,
-            height=34 * len(names) + 20,
-            title=theme.title("What the decision rests on", subtitle),
-        ),
+    return theme.layered(
+        body,
+        width=theme.WIDTH - 80,
+        height=34 * len(names) + 20,
+        title=theme.title("What the decision rests on", subtitle),
     )

@@ -12,6 +12,9 @@ namespace tenure {
 
 const std::vector<RowTable<BreakevenCase>>& breakeven_tables();
 
+/// What turns the decision alone, in a sentence or two.
+std::string breakeven_summary(const BreakevenCase& result);
+
 std::string breakeven_page(const BreakevenCase& result, const PageOptions& options = {});
 std::string breakeven_json(const BreakevenCase& result);
 

@@ -262,6 +262,10 @@ std::string reverse_stress(const BreakevenCase& result, const page_parts::Frame&
 
 }  // namespace
 
+std::string breakeven_summary(const BreakevenCase& result) {
+    return summary(result);
+}
+
 std::string breakeven_page(const BreakevenCase& result, const PageOptions& options) {
     const StandardArithmetic arithmetic;
     const page_parts::Frame frame = study_parts::frame_of(options);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tenure/analysis/allocate.hpp"
+#include "tenure/analysis/breakeven_case.hpp"
 #include "tenure/analysis/case.hpp"
 #include "tenure/analysis/portfolio.hpp"
 #include "tenure/analysis/sensitivity.hpp"
@@ -19,6 +20,7 @@ struct Picture {
 
 /// Spread of the headline's delta NPV (none of the expectation engine) and where it comes from.
 Picture picture_of(const Case& result);
+Picture picture_of(const BreakevenCase& result);    ///< what each input can do along its range
 Picture picture_of(const SensitivityCase& result);  ///< tornado
 Picture picture_of(const VoiCase& result);          ///< EVPPI, net of each study by size
 Picture picture_of(const AllocateCase& result);     ///< money by outlet

@@ -99,9 +99,9 @@ Picture picture_of(const SensitivityCase& result) {
         std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) {
             return std::abs(a.to - a.from) > std::abs(b.to - b.from);
         });
-        const double swing = std::abs(each.npv_high - each.npv_low);
         panel.rows.push_back({each.path, std::move(bars),
-                              rounded(swing * unit.factor, decimals_for(0.0, largest * unit.factor))});
+                              rounded(std::abs(each.npv_high - each.npv_low) * unit.factor,
+                                      decimals_for(0.0, largest * unit.factor))});
     }
     Figure figure(printable(result.arm) + " less " + printable(result.versus) + ": what drives the decision");
     figure.note(small_print(result));
