@@ -19,11 +19,12 @@ namespace tenure {
     return __builtin_bit_cast(double, (__builtin_bit_cast(std::uint64_t, shifted) + 1023u) << 52);
 }
 
+/// 1024 less the exponent and the digits of sqrt(1/2), as bits of a double.
+inline constexpr std::uint64_t exponent_offset = (std::uint64_t{1024} << 52) - 0x3fe6a09e667f3bcdu;
+
 /// Whole k with x 2^-k in [sqrt(1/2), sqrt(2)), for a normal x > 0.
 [[gnu::always_inline]] inline double exponent_of(double x) {
-    constexpr std::uint64_t up =
-        (std::uint64_t{1024} << 52) - 0x3fe6a09e667f3bcdu;  // 1024 less the bits of sqrt(1/2)
-    const std::uint64_t k = (__builtin_bit_cast(std::uint64_t, x) + up) >> 52;
+    const std::uint64_t k = (__builtin_bit_cast(std::uint64_t, x) + exponent_offset) >> 52;
     return __builtin_bit_cast(double, k | 0x4330000000000000u) - (0x1p52 + 1024.0);
 }
 

@@ -51,7 +51,7 @@ struct Avx2 {
                 _mm256_slli_epi64(_mm256_add_epi64(_mm256_castpd_si256(a.v), _mm256_set1_epi64x(1023)), 52));
         }
         friend Numbers exponent_of(Numbers a) {
-            const auto up = _mm256_set1_epi64x((1024LL << 52) - 0x3fe6a09e667f3bcd);
+            const auto up = _mm256_set1_epi64x(static_cast<long long>(exponent_offset));
             const auto k = _mm256_srli_epi64(_mm256_add_epi64(_mm256_castpd_si256(a.v), up), 52);
             const auto shifted = _mm256_or_si256(k, _mm256_set1_epi64x(0x4330000000000000));
             return Numbers(_mm256_castsi256_pd(shifted)) - (0x1p52 + 1024.0);

@@ -37,7 +37,7 @@ struct Avx512 {
                 _mm512_slli_epi64(_mm512_add_epi64(_mm512_castpd_si512(a.v), _mm512_set1_epi64(1023)), 52));
         }
         friend Numbers exponent_of(Numbers a) {
-            const auto up = _mm512_set1_epi64((1024LL << 52) - 0x3fe6a09e667f3bcd);
+            const auto up = _mm512_set1_epi64(static_cast<long long>(exponent_offset));
             const auto k = _mm512_srli_epi64(_mm512_add_epi64(_mm512_castpd_si512(a.v), up), 52);
             const auto shifted = _mm512_or_si512(k, _mm512_set1_epi64(0x4330000000000000));
             return Numbers(_mm512_castsi512_pd(shifted)) - (0x1p52 + 1024.0);
