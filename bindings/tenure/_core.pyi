@@ -13,6 +13,7 @@ __all__: list[str] = [
     "Allocation",
     "Assumption",
     "BatchRun",
+    "Breakeven",
     "Case",
     "CustomerLog",
     "Diagnostic",
@@ -26,6 +27,7 @@ __all__: list[str] = [
     "allocate",
     "batch_header",
     "batch_table",
+    "breakeven",
     "customers",
     "fields",
     "load",
@@ -377,6 +379,11 @@ class ValueOfInformation:
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
     def table(self, name: str) -> typing.Any: ...
 
+class Breakeven:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
 class Allocation:
     def json(self) -> str: ...
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
@@ -474,6 +481,21 @@ def batch_table(csv: str) -> typing.Any:
     Columns of a CSV batch; rows that report a fault are left out.
     """
 
+def breakeven(
+    scenario: Scenario,
+    *,
+    of: collections.abc.Sequence[str],
+    table: collections.abc.Sequence[str],
+    stress: collections.abc.Sequence[str],
+    text: str,
+    file_name: str,
+    overrides: collections.abc.Sequence[str],
+    draws: typing.SupportsInt | typing.SupportsIndex = 1000,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> Breakeven: ...
 def customers(
     scenario: Scenario,
     *,

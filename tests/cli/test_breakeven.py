@@ -40,7 +40,9 @@ def test_page_json_and_files_agree(run, folder: Path) -> None:
     for part in ("DECISION TURNS", "ASKED", "SPIDER", "TWO AT A TIME", "STRESS", "REVERSE STRESS"):
         assert part in page
     assert f"--of '{ONE_OFF}=0 EUR:400 kEUR'" in page
-    assert [row["input"] for row in rows_of(out / "inputs.csv")] == [each["path"] for each in result["inputs"]]
+    assert [row["input"] for row in rows_of(out / "inputs.csv")] == [
+        each["path"] for each in result["inputs"]
+    ]
     spider = [float(row["npv"]) for row in rows_of(out / "spider.csv")]
     assert spider == [npv for each in (*result["asked"], *result["inputs"]) for npv in each["npv"]]
     table = [float(row["npv"]) for row in rows_of(out / "table.csv")]

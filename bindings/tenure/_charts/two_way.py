@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from tenure._breakeven import Breakeven
 
 
+PALES = ("#fbeccb", "#e3f3fc")  # of a loss and a gain near 0: the change of sign is an edge
+
+
+def side(value: float) -> str:
+    """A value on a side, with the digits that tell it from its neighbours."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
 def draw(result: Breakeven) -> alt.LayerChart:
     """Gains blue, losses orange; a tile for each pair of values."""
     rows: list[dict[str, Any]] = [
         {
-            "row": f"{row['row_value']:.4g}",
-            "column": f"{row['column_value']:.4g}",
+            "row": side(row["row_value"]),
+            "column": side(row["column_value"]),
             "npv": row["npv"],
             "text": theme.short(row["npv"], sign=True),
         }
@@ -47,7 +55,9 @@ def draw(result: Breakeven) -> alt.LayerChart:
         y=y,
         color=alt.Color(
             "npv:Q",
-            scale=alt.Scale(domain=[-most, 0, most], range=[theme.ORANGE, "#ffffff", theme.SKY]),
+            scale=alt.Scale(
+                domain=[-most, 0, 0, most], range=[theme.ORANGE, *PALES, theme.SKY], interpolate="rgb"
+            ),
             legend=None,
         ),
     )

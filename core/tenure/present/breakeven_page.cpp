@@ -65,8 +65,8 @@ std::string summary(const BreakevenCase& result) {
     text += " Alone, " + std::to_string(found.size()) + " of " + std::to_string(result.inputs.size()) +
             (found.size() == 1 ? " inputs turns" : " inputs turn") +
             " the decision somewhere from P1 to P99, likeliest " + printable(nearest->field.path) + ": at " +
-            exact(nearest->break_even, nearest->field.unit) + ", and it lies beyond with " +
-            percent(nearest->beyond) + " %.";
+            exact(nearest->break_even, nearest->field.unit) +
+            ", and the probability that it lies beyond is " + percent(nearest->beyond) + " %.";
     return text;
 }
 
