@@ -131,7 +131,8 @@ class Sensitivity(_InputStudy):
     def elasticities(self) -> Table:
         """Derivative and elasticity of delta NPV and of every arm's NPV, CLV and customers at the end.
 
-        At central values, a row for each input and result; errors are what two step sizes disagree by.
+        At central values, a row for each input and result (delta NPV without an arm); errors are what two step
+        sizes disagree by.
         """
         return Table(self._core.table("elasticities"))
 

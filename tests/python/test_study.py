@@ -42,7 +42,7 @@ def test_shares_add_up(sensitivity: tenure.Sensitivity) -> None:
 def test_elasticities(scenario: tenure.Scenario, sensitivity: tenure.Sensitivity) -> None:
     table = sensitivity.elasticities
     results = set(zip(table["output"].tolist(), table["arm"].tolist(), strict=True))
-    assert ("delta_npv", "") in results and ("clv", sensitivity.arm) in results
+    assert ("delta_npv", None) in results and ("clv", sensitivity.arm) in results
     assert table.num_rows == sensitivity.inputs.num_rows * len(results)
     more = tenure.sensitivity(scenario, of="finance.discount_rate", draws=100, months=18, progress=False)
     assert set(more.elasticities["input"].tolist()) - set(table["input"].tolist()) == {
