@@ -538,6 +538,7 @@ def schema() -> str: ...
 def sensitivity(
     scenario: Scenario,
     *,
+    of: collections.abc.Sequence[str] = [],
     draws: typing.SupportsInt | typing.SupportsIndex = 1000,
     seed: typing.SupportsInt | typing.SupportsIndex | None = None,
     months: typing.SupportsInt | typing.SupportsIndex | None = None,
