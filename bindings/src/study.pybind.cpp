@@ -183,18 +183,21 @@ void register_studies(py::module_& module) {
     register_result<AllocateCase>(module, "Allocation");
     module.def(
         "allocate",
-        [](const Scenario& scenario, double budget, std::map<std::string, double> most, int count,
-           std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
+        [](const Scenario& scenario, double budget, std::map<std::string, double> most,
+           std::optional<double> max_loss, std::optional<double> min_cvar, std::map<int, double> cash_in_year,
+           int phases, int count, std::optional<std::uint64_t> seed, std::optional<int> months, int threads,
            const py::object& progress) {
-            const AllocateOptions asked{budget, std::move(most)};
+            const AllocateOptions asked{budget,   std::move(most),         max_loss,
+                                        min_cvar, std::move(cash_in_year), phases};
             return run_study(
                 [&](const Options& options) { return allocate(scenario, asked, count, options); }, seed,
                 months, threads, progress);
         },
         py::arg("scenario"), py::kw_only(), py::arg("budget"),
-        py::arg("most") = std::map<std::string, double>{}, py::arg("draws") = default_allocate_draws,
-        py::arg("seed") = py::none(), py::arg("months") = py::none(), py::arg("threads") = 0,
-        py::arg("progress") = py::none());
+        py::arg("most") = std::map<std::string, double>{}, py::arg("max_loss_probability") = py::none(),
+        py::arg("min_cvar") = py::none(), py::arg("cash_in_year") = std::map<int, double>{},
+        py::arg("phases") = 1, py::arg("draws") = default_allocate_draws, py::arg("seed") = py::none(),
+        py::arg("months") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
     register_result<PortfolioCase>(module, "Portfolio");
     module.def(
         "portfolio",

@@ -465,6 +465,12 @@ def allocate(
     *,
     budget: typing.SupportsFloat | typing.SupportsIndex,
     most: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = {},
+    max_loss_probability: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    min_cvar: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    cash_in_year: collections.abc.Mapping[
+        typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex
+    ] = {},
+    phases: typing.SupportsInt | typing.SupportsIndex = 1,
     draws: typing.SupportsInt | typing.SupportsIndex = 400,
     seed: typing.SupportsInt | typing.SupportsIndex | None = None,
     months: typing.SupportsInt | typing.SupportsIndex | None = None,

@@ -237,14 +237,39 @@ class Allocation(ConfirmedStudy):
         return str(self._facts["arm"])
 
     @property
+    def npv_budget_alone(self) -> float | None:
+        """Expected difference in NPV if the budget were the only limit; None where it is."""
+        worth = self._facts["npv_budget_alone"]
+        return None if worth is None else float(worth)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the answer leans on: a bound, numbers nobody has measured, numbers that are not drawn."""
+        return list(self._facts["warnings"])
+
+    @property
     def outlets(self) -> Table:
-        """A row for each outlet: setting, money, and what the last and the next unit of money gain there."""
+        """A row for each outlet: setting, money, what the last and the next unit gain there, and how firm that is.
+
+        ``near_low`` to ``near_high``: money in splits that do as well. ``in_draws``: share of the draws whose own best
+        split puts money there, ``draws_p10`` and ``draws_p90``: how much.
+        """
         return Table(self._core.table("outlets"))
 
     @property
     def frontier(self) -> Table:
         """Steps of the budget, best return first: where each goes, money and NPV up to there."""
         return Table(self._core.table("frontier"))
+
+    @property
+    def budgets(self) -> Table:
+        """0.25 to 2 times the budget: expected difference in NPV, and ``worth``, that of one more unit of it."""
+        return Table(self._core.table("budgets"))
+
+    @property
+    def limits(self) -> Table:
+        """A row for each limit, by the search, on fresh draws and simulated; empty where the budget is the only one."""
+        return Table(self._core.table("limits"))
 
 
 def sensitivity(
@@ -330,6 +355,10 @@ def allocate(
     *,
     budget: float,
     most: dict[str, float] | None = None,
+    max_loss_probability: float | None = None,
+    min_cvar: float | None = None,
+    cash_in_year: dict[int, float] | None = None,
+    phases: int = 1,
     draws: int = 400,
     seed: int | None = None,
     months: int | None = None,
@@ -347,6 +376,16 @@ def allocate(
     most
         At most so much of it by outlet ("channel.NAME", "retention.SEGMENT"); 0 leaves an outlet out, an
         "initiative.NAME" too.
+    max_loss_probability
+        Share of draws of the uncertain inputs whose expected difference in NPV may be below 0 at most. Chance is not
+        in it: it is in ``probability_of_loss``.
+    min_cvar
+        The worst 5 % of these draws gain so much at least on average (CVaR), in currency: 0 or negative.
+    cash_in_year
+        At most so much money by year of the case, from 1 (months 0 to 11), in prices of the first day.
+    phases
+        Equal parts of the case, each with its own money on channels and retention, 1 to 6. Outlets are then
+        "channel.NAME.phase_1" and so on.
     draws
         Replications of the simulation that confirms the answer on fresh draws, at least 100.
     seed, months, threads, progress
@@ -364,9 +403,19 @@ def allocate(
         >>> result.money <= 50_000
         True
     """
+    parts = whole("phases", phases, 1, 6)
 
     def study(core: Any, **options: Any) -> Any:
-        return _core.allocate(core, budget=float(budget), most=dict(most or {}), **options)
+        return _core.allocate(
+            core,
+            budget=float(budget),
+            most=dict(most or {}),
+            max_loss_probability=None if max_loss_probability is None else float(max_loss_probability),
+            min_cvar=None if min_cvar is None else float(min_cvar),
+            cash_in_year=dict(cash_in_year or {}),
+            phases=parts or 1,
+            **options,
+        )
 
     return Allocation(run_study(study, scenario, draws, seed, months, threads, progress))
 

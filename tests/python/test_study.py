@@ -145,6 +145,14 @@ def test_allocation_says_what_its_document_says(scenario: tenure.Scenario) -> No
     assert " ".join(result.advice.split()) in " ".join(repr(result).split())
     assert 0 <= result.probability_of_loss.value <= 1 and result.budget_worth >= 0
     assert "[arm.allocation]" in result.arm and "[contrast" not in result.arm  # the starter names none
+    assert result.budgets["worth"].tolist() == [each["worth"] for each in document["budgets"]]
+    assert len(result.limits) == 0 and result.npv_budget_alone is None
+    assert result.warnings == document["warnings"]
+    limited = tenure.allocate(
+        scenario, budget=200_000, min_cvar=-1e6, cash_in_year={1: 20_000}, draws=100, progress=False
+    )
+    assert limited.limits["limit"].tolist() == ["budget", "cvar", "cash_in_year_1"]
+    assert limited.limits["searched"][2] <= 20_000 and limited.npv_budget_alone > 0
     nothing = dict.fromkeys(result.outlets["outlet"], 0.0)
     kept = tenure.allocate(scenario, budget=200_000, most=nothing, draws=100, progress=False)
     assert kept.money == 0 and kept.advice.startswith("Keep the money") and kept.arm == ""

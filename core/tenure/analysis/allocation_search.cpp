@@ -8,38 +8,42 @@
 namespace tenure {
 namespace {
 
-constexpr int steps = 24;             ///< of the budget
-constexpr int halvings = 6;           ///< the finest move is a 1,536th of what is spent
+constexpr int all_halvings = 6;       ///< the finest move is a 1,536th of what is spent
 constexpr double least_share = 1e-6;  ///< of the budget: a smaller allocation is none
 /// Per customer and month, ten units of the ledger: what it rounds to nothing would look free.
 constexpr double least_per_customer = 0.001;
-constexpr int most_moves = 40;       ///< of one fineness: a guard, not a limit met in practice
-constexpr double slack = 1e-9;       ///< of the budget: rounding
-constexpr double least_gain = 1e-9;  ///< of the budget: less is no gain
+constexpr int most_moves = 40;          ///< of one fineness: a guard, not a limit met in practice
+constexpr int most_rounds = 8;          ///< of exchanges after the first fineness: another
+constexpr double slack = 1e-9;          ///< of the budget: rounding
+constexpr int back_after_exchange = 2;  ///< halvings: what an exchange left goes to others in larger steps
+constexpr double unknown = std::numeric_limits<double>::infinity();
 
-/// Per unit of money; money that is not needed is the best of all.
+}  // namespace
+
 double return_of(const AllocationWorth& from, const AllocationWorth& to) {
     const double gain = to.npv - from.npv, cost = to.cost - from.cost;
     if (cost > 0.0) return gain / cost;
     return gain > 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
 }
 
-}  // namespace
-
-AllocationSearch::AllocationSearch(const AllocationValue& value, double budget, std::vector<double> most,
-                                   std::function<void(double)> tell)
-    : value_(value),
-      outlets_(value.outlets()),
-      budget_(budget),
+AllocationSearch::AllocationSearch(const std::vector<Outlet>& outlets, Evaluate evaluate,
+                                   AllocationLimits limits, std::vector<double> most, int steps)
+    : outlets_(outlets),
+      evaluate_(std::move(evaluate)),
+      limits_(std::move(limits)),
       most_(std::move(most)),
-      tell_(std::move(tell)) {}
+      steps_(steps) {}
 
 double AllocationSearch::step() const {
-    return budget_ / steps;
+    return limits_.budget / steps_;
 }
 
 double AllocationSearch::finest(double spent) const {
-    return std::ldexp(std::max(spent, least_share * budget_) / steps, -halvings);
+    return std::ldexp(std::max(spent, least_share * limits_.budget) / steps_, -all_halvings);
+}
+
+double AllocationSearch::least_gain() const {
+    return 1e-9 * limits_.budget;
 }
 
 double AllocationSearch::amount_of(std::size_t outlet, double money) const {
@@ -51,16 +55,8 @@ bool AllocationSearch::is_initiative(std::size_t outlet) const {
     return outlets_[outlet].kind == Outlet::Kind::initiative;
 }
 
-bool AllocationSearch::fits(const AllocationWorth& worth) const {
-    return worth.cost <= budget_ * (1.0 + slack);
-}
-
-std::vector<AllocationWorth> AllocationSearch::evaluate(const Allocations& all) const {
-    return value_.evaluate(all, [this](std::size_t) { tell_(done_); });
-}
-
-AllocationWorth AllocationSearch::worth_of(const Allocation& allocation) const {
-    return evaluate({allocation}).front();
+SearchStep AllocationSearch::at(const Allocation& allocation) const {
+    return {0, allocation, evaluate_({allocation}).front()};
 }
 
 Allocation AllocationSearch::more(const Allocation& from, std::size_t outlet, double money) const {
@@ -93,119 +89,99 @@ Allocation AllocationSearch::less(const Allocation& from, std::size_t outlet, do
 }
 
 std::vector<SearchStep> AllocationSearch::spend() const {
-    std::vector<SearchStep> path{{0, Allocation(outlets_.size(), 0.0), {}}};
+    return spend({0, Allocation(outlets_.size(), 0.0), {}});
+}
+
+std::vector<SearchStep> AllocationSearch::spend(SearchStep from) const {
+    std::vector<SearchStep> path{std::move(from)};
+    // What each outlet returned when it was last tried. Returns fall as money is spent, so that it is a
+    // bound; where they rise (a prerequisite is met, a queue gets shorter) all are tried again before it
+    // ends.
+    std::vector<double> last(outlets_.size(), unknown);
     for (;;) {
         const SearchStep& now = path.back();
-        tell_(done_ = 0.5 * std::clamp(now.worth.cost / budget_, 0.0, 1.0));
-        Allocations candidates;
-        std::vector<std::size_t> of;
-        const double money = std::min(step(), budget_ - now.worth.cost);
-        for (std::size_t o = 0; o < outlets_.size(); ++o) {
-            if (!is_initiative(o) && money < slack * budget_) continue;
-            Allocation candidate = more(now.allocation, o, money);
-            if (candidate == now.allocation) continue;
-            candidates.push_back(std::move(candidate));
-            of.push_back(o);
-        }
-        const std::vector<AllocationWorth> worth = evaluate(candidates);
-        std::size_t best = candidates.size();
-        double most = 0.0;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            if (!fits(worth[i]) || worth[i].npv - now.worth.npv <= least_gain * budget_) continue;
-            const double gain = return_of(now.worth, worth[i]);
-            if (best == candidates.size() || gain > most) {
-                best = i;
-                most = gain;
+        const double money = std::min(step(), limits_.budget - now.worth.cost);
+        std::vector<SearchStep> tried(outlets_.size());
+        std::vector<bool> is_tried(outlets_.size(), false);
+        const auto look = [&](const std::vector<std::size_t>& some) {
+            Allocations candidates;
+            for (const std::size_t o : some) {
+                is_tried[o] = true;
+                const bool no_money = !is_initiative(o) && money < slack * limits_.budget;
+                candidates.push_back(no_money ? now.allocation : more(now.allocation, o, money));
             }
-        }
-        if (best == candidates.size()) return path;
-        path.push_back({of[best], candidates[best], worth[best]});
-    }
-}
-
-AllocationSearch::Allocations AllocationSearch::made_to_fit(Allocations all) const {
-    const std::vector<AllocationWorth> worth = evaluate(all);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (fits(worth[i])) continue;
-        double levers = 0.0;
-        for (std::size_t o = 0; o < outlets_.size(); ++o)
-            if (!is_initiative(o)) levers += all[i][o] * outlets_[o].unit;
-        const double over = worth[i].cost - budget_;
-        const double share = levers > over ? (levers - 1.001 * over) / levers : 0.0;
-        for (std::size_t o = 0; o < outlets_.size(); ++o)
-            if (!is_initiative(o)) all[i][o] *= std::max(0.0, share);
-    }
-    return all;
-}
-
-Allocation AllocationSearch::refilled(Allocation without, std::size_t given_up) const {
-    AllocationWorth now = worth_of(without);
-    for (;;) {
-        Allocations candidates;
-        for (std::size_t o = 0; o < outlets_.size(); ++o) {
-            if (!is_initiative(o) || o == given_up || without[o] > 0.0) continue;
-            candidates.push_back(more(without, o, 0.0));
-        }
-        const std::vector<AllocationWorth> worth = evaluate(candidates);
-        std::size_t best = candidates.size();
-        double most = 0.0;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            if (candidates[i] == without || !fits(worth[i]) || candidates[i][given_up] > 0.0) continue;
-            if (return_of(now, worth[i]) > most) {
-                best = i;
-                most = return_of(now, worth[i]);
+            const std::vector<AllocationWorth> worth = evaluate_(candidates);
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                const bool gains = candidates[i] != now.allocation && within(worth[i]) &&
+                                   worth[i].npv - now.worth.npv > least_gain();
+                last[some[i]] = gains ? return_of(now.worth, worth[i]) : 0.0;
+                tried[some[i]] = {some[i], candidates[i], worth[i]};
             }
+        };
+        std::size_t best = outlets_.size();
+        while (best == outlets_.size()) {
+            std::vector<std::size_t> some;
+            for (std::size_t o = 0; o < outlets_.size(); ++o)
+                if (last[o] == unknown && !is_tried[o]) some.push_back(o);
+            if (!some.empty()) look(some);
+            const std::size_t top =
+                static_cast<std::size_t>(std::max_element(last.begin(), last.end()) - last.begin());
+            if (last[top] <= 0.0) {
+                if (std::find(is_tried.begin(), is_tried.end(), false) == is_tried.end()) return path;
+                for (std::size_t o = 0; o < outlets_.size(); ++o)
+                    if (!is_tried[o]) last[o] = unknown;
+            } else if (is_tried[top])
+                best = top;
+            else
+                look({top});
         }
-        if (best == candidates.size()) return without;
-        without = candidates[best];
-        now = worth[best];
+        path.push_back(std::move(tried[best]));
+        for (std::size_t o = 0; o < outlets_.size(); ++o) {
+            const bool may_rise = is_initiative(best) && is_initiative(o);
+            const bool may_fit = limits_.is_more() && last[o] == 0.0;  // one sure thing carries a risky one
+            if (may_rise || may_fit) last[o] = unknown;
+        }
     }
 }
 
-AllocationSearch::Allocations AllocationSearch::neighbours(const Allocation& from, double money) const {
-    Allocations moves, exchanges;
-    for (std::size_t o = 0; o < outlets_.size(); ++o) {
-        if (is_initiative(o)) {
-            exchanges.push_back(from[o] > 0.0 ? less(from, o, 0.0) : more(from, o, 0.0));
-            if (from[o] == 0.0) continue;
-            exchanges.push_back(refilled(less(from, o, 0.0), o));
-            for (std::size_t other = 0; other < outlets_.size(); ++other)
-                if (is_initiative(other) && from[other] == 0.0)
-                    exchanges.push_back(more(less(from, o, 0.0), other, 0.0));
-            continue;
+SearchStep AllocationSearch::best_of(const SearchStep& from, const Allocations& some) const {
+    const std::vector<AllocationWorth> worth = evaluate_(some);
+    std::size_t best = some.size();
+    double most = from.worth.npv + least_gain();
+    for (std::size_t i = 0; i < some.size(); ++i)
+        if (within(worth[i]) && worth[i].npv > most) {
+            best = i;
+            most = worth[i].npv;
         }
-        moves.push_back(more(from, o, money));
-        const Allocation without = less(from, o, money);
-        moves.push_back(without);
-        for (std::size_t other = 0; other < outlets_.size(); ++other)
-            if (other != o && !is_initiative(other)) moves.push_back(more(without, other, money));
-    }
-    exchanges = made_to_fit(std::move(exchanges));
-    moves.insert(moves.end(), exchanges.begin(), exchanges.end());
-    std::erase(moves, from);
-    return moves;
+    return best == some.size() ? from : SearchStep{0, some[best], worth[best]};
 }
 
-SearchStep AllocationSearch::refine(SearchStep from) const {
+SearchStep AllocationSearch::refine(SearchStep from, const std::function<void(double)>& told) const {
+    return refine(std::move(from), all_halvings, told);
+}
+
+SearchStep AllocationSearch::refine(SearchStep from, int halvings,
+                                    const std::function<void(double)>& told) const {
+    const auto improve = [&](auto&& candidates) {
+        SearchStep to = best_of(from, candidates);
+        if (to.allocation == from.allocation) return false;
+        from = std::move(to);
+        return true;
+    };
     double money = step();
-    for (int halving = 0; money >= finest(from.worth.cost); ++halving, money /= 2.0) {
-        for (int move = 0; move < most_moves; ++move) {
-            tell_(done_ = 1.0 - 0.5 / (1.0 + 0.3 * halving));
-            const Allocations moves = neighbours(from.allocation, money);
-            const std::vector<AllocationWorth> worth = evaluate(moves);
-            std::size_t best = moves.size();
-            double most = from.worth.npv + least_gain * budget_;
-            for (std::size_t i = 0; i < moves.size(); ++i)
-                if (fits(worth[i]) && worth[i].npv > most) {
-                    best = i;
-                    most = worth[i].npv;
-                }
-            if (best == moves.size()) break;
-            from.allocation = moves[best];
-            from.worth = worth[best];
-        }
+    for (int move = 0; move < most_moves && improve(exchanges(from)); ++move) {
     }
-    return from;
+    for (int round = 0;; ++round) {
+        const auto last = [&] { return std::ldexp(finest(from.worth.cost), all_halvings - halvings); };
+        for (int halving = 0; money >= last(); money /= 2.0, ++halving) {
+            if (told) told(static_cast<double>(halving) / (halvings + 1));
+            for (int move = 0; move < most_moves && improve(moves(from, money)); ++move) {
+            }
+        }
+        // A last look at the initiatives, now that the money is where it pays.
+        if (round == most_rounds || !improve(exchanges(from))) return from;
+        money = std::min(step(), std::ldexp(money, back_after_exchange + 1));
+    }
 }
 
 }  // namespace tenure

@@ -17,8 +17,8 @@ const std::vector<RowTable<AllocateCase>>& allocation_tables();
 std::string allocation_page(const AllocateCase& result, const PageOptions& options = {});
 std::string allocation_json(const AllocateCase& result);
 
-/// outlets.csv, frontier.csv, allocation.json, page.txt and, where anything is chosen, arm.toml: the lines
-/// that simulate it again.
+/// outlets.csv, frontier.csv, budgets.csv, limits.csv, allocation.json, page.txt and, where anything is
+/// chosen, arm.toml: the lines that simulate it again.
 std::vector<File> allocation_files(const AllocateCase& result, const PageOptions& options = {});
 
 }  // namespace tenure

@@ -3,6 +3,7 @@
 
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/present/allocate.hpp"
+#include "tenure/present/allocate_sections.hpp"
 #include "tenure/present/numbers.hpp"
 #include "tenure/present/study_parts.hpp"
 #include "tenure/present/text_table.hpp"
@@ -83,19 +84,22 @@ std::string out_of_reach(const AllocateCase& result) {
            signed_rounded(best->next, 2) + " a unit.";
 }
 
-/// Those of the result, and the largest outlet that rests on an assumption nobody has measured.
+/// Months of each, where there are several.
+std::string phases_of(const AllocateCase& result, const page_parts::Frame& frame) {
+    if (result.phases.size() < 2) return {};
+    std::string text;
+    for (std::size_t k = 0; k < result.phases.size(); ++k) {
+        const int end = k + 1 < result.phases.size() ? result.phases[k + 1] : result.months;
+        text += (k == 0 ? "" : ", ") + ("phase_" + std::to_string(k + 1)) + ": months " +
+                std::to_string(result.phases[k]) + " to " + std::to_string(end - 1);
+    }
+    return wrap(text + ".", frame.width, 2, 2);
+}
+
 std::string warnings_of(const AllocateCase& result, const page_parts::Frame& frame) {
     std::string text;
-    for (const std::string& each : result.warnings) text += wrap("warning: " + each, frame.width, 2, 2);
-    for (const OutletShare& each : result.outlets)
-        if (each.setting > 0.0 && each.grade == "D" && result.money > 0.0 &&
-            each.money >= 0.25 * result.money)
-            return text + wrap("warning: " + printable(each.outlet) + " takes " +
-                                   significant(100.0 * each.money / result.money, 2) +
-                                   " % of the money, and what it returns rests on numbers of grade D; see "
-                                   "what they are "
-                                   "worth knowing with tenure voi",
-                               frame.width, 2, 2);
+    for (const std::string& each : result.warnings)
+        text += wrap("warning: " + printable(each), frame.width, 2, 2);
     return text;
 }
 
@@ -104,13 +108,13 @@ std::string warnings_of(const AllocateCase& result, const page_parts::Frame& fra
 std::string allocation_advice(const AllocateCase& result) {
     const std::string& currency = result.currency;
     if (!result.spends)
-        return "Keep the money: nothing that fits the budget and its bounds returns more than it costs." +
-               out_of_reach(result);
+        return "Keep the money: nothing that fits " + allocate_parts::what_holds(result) +
+               " returns more than it costs." + allocate_parts::held_back(result) + out_of_reach(result);
     std::string text = "Of " + money(result.budget) + " " + currency + " spend " + list_of(result) + ".";
     const double rest = result.budget - std::max(0.0, result.money);
     if (rest > 0.01 * result.budget)
-        text +=
-            " Keep the other " + money(rest) + ": nothing that fits the budget and its bounds returns it.";
+        text += " Keep the other " + money(rest) + ": nothing that fits " +
+                allocate_parts::what_holds(result) + " returns it.";
     if (result.money < 0.0) text += " All in all that frees " + money(-result.money) + ".";
     text += " Simulated on fresh draws that gains " +
             signed_with_unit(result.npv.value, result.npv.se, currency) +
@@ -120,7 +124,7 @@ std::string allocation_advice(const AllocateCase& result) {
     if (result.budget_worth > 0.0)
         text +=
             " One more " + currency + " of budget would gain " + signed_rounded(result.budget_worth, 2) + ".";
-    return text + out_of_reach(result);
+    return text + allocate_parts::held_back(result) + out_of_reach(result);
 }
 
 std::string allocation_page(const AllocateCase& result, const PageOptions& options) {
@@ -133,11 +137,14 @@ std::string allocation_page(const AllocateCase& result, const PageOptions& optio
     text += frame.ink.bold(wrap(allocation_advice(result), frame.width, 2));
     text += page_parts::heading(frame, "OUTLETS",
                                 currency + "; units: delta NPV of one more " + currency + ", net of it");
-    text += outlet_table(result).render(frame.width, frame.ink);
+    text += outlet_table(result).render(frame.width, frame.ink) + phases_of(result, frame);
     if (result.spends) {
         text += page_parts::heading(frame, "WHAT IT BRINGS", "delta NPV, " + currency);
         text += study_parts::confirmed_table(result).render(frame.width, frame.ink);
     }
+    text += allocate_parts::limits(result, frame);
+    text += allocate_parts::firmness(result, frame);
+    text += allocate_parts::budgets(result, frame);
     if (!result.frontier.empty()) {
         text += page_parts::heading(frame, "IN WHICH ORDER", "best return first, before the last refinement");
         text += frontier_table(result).render(frame.width, frame.ink);
@@ -152,7 +159,9 @@ std::string allocation_page(const AllocateCase& result, const PageOptions& optio
                    (result.search_draws == 1 ? " draw" : " draws") + "; simulation: " +
                    std::to_string(result.draws) + " replications, seed " + std::to_string(result.seed) +
                    ". The best that steps in one direction at a time find; levels stay as they are set "
-                   "from month 0 to the end.",
+                   "from " +
+                   (result.phases.size() < 2 ? "month 0 to the end."
+                                             : "the first to the last month of a phase."),
                options, frame);
 }
 

@@ -5,76 +5,18 @@
 #include <cmath>
 
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/allocate_firm.hpp"
 
 using namespace tenure;
-
-namespace {
-
-/// One segment without satisfaction or frailty, everything certain.
-std::string firm(const std::string& customers) {
-    return R"(
-[run]
-months = 36
-seed = 1
-[finance]
-discount_rate = "10 %/year"
-[segment.all]
-customers = 10000
-margin = "50 %"
-frailty = "none"
-referred_share = 0
-)" + customers;
-}
-
-const OutletShare& outlet(const AllocateCase& result, const std::string& name) {
-    for (const OutletShare& each : result.outlets)
-        if (each.outlet == name) return each;
-    FAIL("no outlet ", name);
-    return result.outlets.front();
-}
-
-const double v = std::pow(1.1, -1.0 / 12.0);
-
-}  // namespace
+using namespace tenure::test;
 
 TEST_CASE("acquisition alone stops where the next customer costs what one brings, in closed form") {
-    const int months = 36;
-    const double ceiling = 0.01, k = 2.0, margin = 15.0, stay = std::exp(-0.03), prospects = 10000.0;
-    const Scenario scenario = parse_scenario(firm(R"(
-arpu = "30 EUR/month"
-h0 = "3 %/month"
-market = "unlimited"
-reference_market = 10000
-[churn]
-save_max = 0
-[acquisition]
-organic = "0 %/month"
-[channel.ads]
-ceiling = "1 %/month"
-k_a = 2
-spend = "0 EUR/month"
-)"),
-                                             "ads.toml");
+    const AdsFirm ads_firm;
+    const double level = ads_firm.level, prospects = ads_firm.prospects;
+    const Scenario scenario = parse_scenario(AdsFirm::text(), "ads.toml");
     const double budget = 300000.0;
     const AllocateCase result = allocate(scenario, {budget, {}}, 100);
-    // A customer who joins in month t pays margin in t+1 ... 35; money and margins fall in the middle of
-    // months.
-    double brought = 0.0, level = 0.0;
-    for (int t = 0; t < months; ++t) {
-        const double now = std::pow(v, t + 0.5);
-        level += now;
-        for (int s = t + 1; s < months; ++s)
-            brought += now * margin * std::pow(v, s - t) * std::pow(stay, s - t - 1);
-    }
-    const double clv = brought / level;
-    // The textbook's A*, and the law's, whose hazard is -log(1-a).
-    const double textbook = std::log(k * ceiling * clv) / k;
-    const auto excess = [&](double a) {
-        const double joining = ceiling * (1.0 - std::exp(-k * a));
-        return ceiling * k * std::exp(-k * a) / (1.0 - joining) * clv - 1.0;
-    };
-    double low = 0.0, high = 5.0;
-    for (int i = 0; i < 60; ++i) (excess(0.5 * (low + high)) > 0.0 ? low : high) = 0.5 * (low + high);
+    const double low = ads_firm.best(), textbook = ads_firm.textbook();
     const OutletShare& ads = outlet(result, "channel.ads");
     const double finest = budget / 24.0 / 64.0 / level / prospects;  // the search's last step, per prospect
     CHECK(std::abs(ads.setting / prospects - low) < 1.5 * finest);
@@ -94,7 +36,8 @@ spend = "0 EUR/month"
     CHECK(bound.binds);
     CHECK(bound.money <= half * (1.0 + 1e-3));
     CHECK(bound.money > 0.998 * half);
-    CHECK(bound.budget_worth == doctest::Approx(excess(bound.money / level / prospects)).epsilon(0.03));
+    CHECK(bound.budget_worth ==
+          doctest::Approx(ads_firm.excess(bound.money / level / prospects)).epsilon(0.03));
     // A bound on the outlet does the same.
     const AllocateCase capped = allocate(scenario, {budget, {{"channel.ads", half}}}, 100);
     CHECK(outlet(capped, "channel.ads").at_most);
@@ -238,7 +181,11 @@ k_r = 0.35
     const AllocateCase result = allocate(scenario, {2e6, {{"retention.all", 3e5}}}, 100);
     CHECK(result.money <= 3e5);
     CHECK(result.money > 2.7e5);
-    CHECK(result.warnings.size() == 1);  // nobody knows how far its numbers may be off
+    std::string warnings;
+    for (const std::string& each : result.warnings) warnings += each + "\n";
+    CHECK(warnings.find("is not drawn here") != std::string::npos);  // nobody knows how far it may be off
+    CHECK(warnings.find("retention.all is at its bound") != std::string::npos);
+    CHECK(warnings.find("takes 100 % of the money") != std::string::npos);
     CHECK(outlet(result, "retention.all").grade == "D");
 }
 
@@ -280,4 +227,55 @@ TEST_CASE("what cannot be allocated is said") {
         firm("arpu = \"30 EUR/month\"\nh0 = \"3 %/month\"\n[churn]\nsave_max = 0\n"), "firm.toml");
     CHECK_THROWS_WITH_AS(allocate(nothing, {1000.0, {}}, 100),
                          doctest::Contains("there is nowhere to put money"), InputError);
+}
+
+TEST_CASE(
+    "money in phases is the lines that simulate it, and beats level money where late customers pay too "
+    "little") {
+    const AdsFirm ads;
+    const std::string text = AdsFirm::text();
+    const Scenario scenario = parse_scenario(text, "ads.toml");
+    const AllocateCase level = allocate(scenario, {300000.0, {}}, 100);
+    AllocateOptions asked{300000.0, {}};
+    asked.phases = 3;
+    const AllocateCase phased = allocate(scenario, asked, 100);
+    CHECK(phased.phases == std::vector<int>{0, 12, 24});
+    // Each phase alone has the optimum of its own newcomers, whose time in the case is shorter the later they
+    // join: a closed form for each.
+    double best = 0.0;
+    for (int k = 0; k < 3; ++k) {
+        AdsFirm of_phase;
+        double brought = 0.0;
+        of_phase.level = 0.0;
+        for (int t = 12 * k; t < 12 * k + 12; ++t) {
+            of_phase.level += std::pow(v, t + 0.5);
+            for (int s = t + 1; s < 36; ++s)
+                brought += 15.0 * std::pow(v, s + 0.5) * std::exp(-0.03 * (s - t - 1));
+        }
+        of_phase.clv = brought / of_phase.level;
+        const double a = of_phase.excess(0.0) > 0.0 ? of_phase.best() : 0.0;
+        best += of_phase.npv(a);
+        const OutletShare& share = outlet(phased, "channel.ads.phase_" + std::to_string(k + 1));
+        CHECK(share.setting / ads.prospects == doctest::Approx(a).epsilon(0.02));
+        CHECK(share.money == doctest::Approx(share.setting * of_phase.level).epsilon(1e-6));
+    }
+    CHECK(phased.npv_expected == doctest::Approx(best).epsilon(1e-3));
+    CHECK(phased.npv_expected > 1.02 * level.npv_expected);
+    Options options;
+    options.engine = EngineChoice::expectation;
+    const Case again = simulate(parse_scenario(text + phased.arm, "again.toml"), options);
+    REQUIRE(again.contrasts.size() == 1);
+    for (const Metric& each : again.contrasts[0].metrics) {
+        if (each.name == "npv") CHECK(each.value.mean == doctest::Approx(phased.npv_expected).epsilon(1e-12));
+        if (each.name == "programme_cost")
+            CHECK(each.value.mean == doctest::Approx(phased.money).epsilon(1e-12));
+    }
+    // A bound is that of a phase; 0 leaves all of them out.
+    asked.most = {{"channel.ads", 5.0}};
+    CHECK_THROWS_WITH_AS(allocate(scenario, asked, 100), doctest::Contains("channel.ads.phase_1"),
+                         InputError);
+    asked.most = {{"channel.ads", 0.0}};
+    CHECK_FALSE(allocate(scenario, asked, 100).spends);
+    asked.phases = 0;
+    CHECK_THROWS_WITH_AS(allocate(scenario, asked, 100), doctest::Contains("phases: 0"), InputError);
 }
