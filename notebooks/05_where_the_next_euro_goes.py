@@ -16,7 +16,6 @@
 
 # %%
 import altair as alt
-import polars as pl
 import tenure
 
 alt.renderers.enable("png")  # pictures that show everywhere
@@ -36,19 +35,31 @@ split.plot()
 split.outlets.to_polars().select("outlet", "setting", "money", "last", "next", "grade")
 
 # %% [markdown]
-# ## Less money
+# ## How firm is that?
 #
-# Which outlets stay when the budget shrinks?
+# How far the money of an outlet can move and do as well, and where it would go if a draw of the uncertain inputs were the truth:
 
 # %%
-rows = []
-for budget in (100_000, 300_000, 600_000, 1_000_000):
-    smaller = tenure.allocate(scenario, budget=budget, draws=100)
-    chosen = [row["outlet"] for row in smaller.outlets.rows() if row["setting"] > 0]
-    rows.append(
-        {"budget": budget, "spent": smaller.money, "npv": smaller.npv.value, "outlets": ", ".join(chosen)}
-    )
-pl.DataFrame(rows)
+split.outlets.to_polars().select(
+    "outlet", "money", "near_low", "near_high", "in_draws", "draws_p10", "draws_p90"
+)
+
+# %% [markdown]
+# ## Less or more money
+#
+# What comes and goes as the budget changes, and what the next unit of it would bring:
+
+# %%
+split.budgets.to_polars().select("budget", "money", "npv", "worth", "outlets")
+
+# %% [markdown]
+# ## In halves
+#
+# Level money on a channel to the end of the case loses, for who is won in its last years has no time to pay back. In two phases:
+
+# %%
+halves = tenure.allocate(scenario, budget=1_500_000, phases=2, draws=400)
+print(halves.advice)
 
 # %% [markdown]
 # ## The whole case of the answer

@@ -404,6 +404,7 @@ def allocate(
         True
     """
     parts = whole("phases", phases, 1, 6)
+    years: Any = dict(cash_in_year or {})
 
     def study(core: Any, **options: Any) -> Any:
         return _core.allocate(
@@ -412,7 +413,7 @@ def allocate(
             most=dict(most or {}),
             max_loss_probability=None if max_loss_probability is None else float(max_loss_probability),
             min_cvar=None if min_cvar is None else float(min_cvar),
-            cash_in_year=dict(cash_in_year or {}),
+            cash_in_year=years,
             phases=parts or 1,
             **options,
         )

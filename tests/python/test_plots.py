@@ -243,6 +243,8 @@ def test_studies_draw_their_answers(scenario: tenure.Scenario, tmp_path: Path) -
     assert "bring" in " ".join(texts(spec))
     ends = [value["npv"] for value in values(spec) if "from" in value]
     assert ends == split.frontier["npv"].tolist()
+    circles = [value["npv"] for value in values(spec) if "worth" in value]
+    assert circles == [row["npv"] for row in split.budgets.rows() if row["share"] != 1]
     order = tenure.portfolio(scenario, draws=100, progress=False)
     spec = order.plot().to_dict()
     drawn = [(value["cost"], value["benefit"]) for value in values(spec) if "label" in value]
