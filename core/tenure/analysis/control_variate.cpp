@@ -65,7 +65,7 @@ ControlledMean controlled_mean(std::span<const double> simulated, std::span<cons
     const double plain = summarise(simulated, pairing).estimate.se;
     ControlledMean result;
     result.mean = control.mean + correction.mean;
-    result.se = std::hypot(control.se, correction.se);
+    result.se = std::sqrt(control.se * control.se + correction.se * correction.se);
     result.draws = static_cast<int>(beside.size());
     if (result.se > 0.0) result.variance_ratio = plain * plain / (result.se * result.se);
     return result;
