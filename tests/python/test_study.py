@@ -113,7 +113,10 @@ def test_breakeven_says_what_its_document_says(scenario: tenure.Scenario) -> Non
         scenario.replace({"run.seed": 5}),
         of=[f"{one_off}=0 EUR:300 kEUR"],
         table=[one_off, "segment.consumer.margin"],
-        stress={"dear": {one_off: "1 MEUR", "segment.consumer.margin": 0.4}, "as it is": []},
+        stress={
+            "dear": {one_off: "1 MEUR", "segment.consumer.margin": 0.4},
+            "as it is": [f"{one_off}=250 kEUR"],
+        },
         draws=100,
         months=18,
         progress=False,
