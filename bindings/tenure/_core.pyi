@@ -20,6 +20,7 @@ __all__: list[str] = [
     "Explanation",
     "Field",
     "Portfolio",
+    "Register",
     "Scenario",
     "Sensitivity",
     "Table",
@@ -36,6 +37,8 @@ __all__: list[str] = [
     "portfolio",
     "probability",
     "quasi_replicates",
+    "register",
+    "require_evidence",
     "run_command",
     "schema",
     "sensitivity",
@@ -384,6 +387,11 @@ class Breakeven:
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
     def table(self, name: str) -> typing.Any: ...
 
+class Register:
+    def json(self) -> str: ...
+    def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def table(self, name: str) -> typing.Any: ...
+
 class Allocation:
     def json(self) -> str: ...
     def page(self, width: typing.SupportsInt | typing.SupportsIndex) -> str: ...
@@ -535,6 +543,24 @@ def probability(
     error: typing.SupportsFloat | typing.SupportsIndex,
     replications: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> str: ...
+def register(
+    scenario: Scenario,
+    *,
+    strict: bool = False,
+    draws: typing.SupportsInt | typing.SupportsIndex = 1000,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> Register: ...
+def require_evidence(
+    scenario: Scenario,
+    *,
+    seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+    months: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: typing.SupportsInt | typing.SupportsIndex = 0,
+    progress: typing.Any = None,
+) -> None: ...
 def run_command(words: collections.abc.Sequence[str]) -> int:
     """
     Runs the command line with these words and returns its exit code.
