@@ -1,7 +1,7 @@
-/// How fast and how sharply is a difference of two arms known? Delta NPV of the plain workload's arm of better
-/// quality: by the pair chain, by single arms with luck of their own, and by the expectation engine, which has no
-/// error here (no feedback). Prints JSON: CPU microseconds a replication (expectation: of the whole answer, its
-/// compilation included), mean and standard deviation.
+/// How fast and how sharply is a difference of two arms known? Delta NPV of the plain workload's arm of
+/// better quality: by the pair chain, by single arms with luck of their own, and by the expectation engine,
+/// which has no error here (no feedback). Prints JSON: CPU microseconds a replication (expectation: of the
+/// whole answer, its compilation included), mean and standard deviation.
 ///
 ///     bench_contrast CUSTOMERS REPLICATIONS SEED
 #include <fmt/format.h>
@@ -63,12 +63,14 @@ int main(int argc, char** argv) {
     for (std::uint32_t r = 0; r < replications; r += tile) {
         simulate_arms(world, 1, key, r, first);
         simulate_arms(world, 0, other_luck, r, second);
-        for (std::uint32_t lane = 0; lane < tile; ++lane) apart.push_back(npv(first[lane]) - npv(second[lane]));
+        for (std::uint32_t lane = 0; lane < tile; ++lane)
+            apart.push_back(npv(first[lane]) - npv(second[lane]));
     }
     const std::string by_arms = answer(apart, start);
 
     start = cpu_us();
     const World compiled = build_world(p);
     expected.push_back(npv(compiled.means[1]) - npv(compiled.means[0]));
-    fmt::print("{{\"pairs\":{},\"arms\":{},\"expectation\":{}}}\n", by_pairs, by_arms, answer(expected, start));
+    fmt::print("{{\"pairs\":{},\"arms\":{},\"expectation\":{}}}\n", by_pairs, by_arms,
+               answer(expected, start));
 }

@@ -7,7 +7,7 @@
 /// A control variate or Sobol' points are judged at DRAWS draws, for their gain depends on it; as many
 /// expected values stand beside the run as it has draws. Prints a Markdown table.
 ///
-///     bench_efficiency DRAWS SEEDS SCENARIO...
+///     bench_efficiency DRAWS SEEDS FIRST_SEED SCENARIO...
 #include <fmt/format.h>
 
 #include <cmath>
@@ -102,7 +102,7 @@ double variance_of(const std::vector<double>& values, Pairing pairing) {
     return se * se;
 }
 
-void row(const std::string& file, std::size_t draws, std::uint64_t seeds) {
+void row(const std::string& file, std::size_t draws, std::uint64_t seeds, std::uint64_t first) {
     const Scenario scenario = load_scenario(file);
     const RunPlan plan = make_plan(scenario, {}, false);
     if (plan.headline < 0 || !plan.uncertain) {
@@ -115,7 +115,7 @@ void row(const std::string& file, std::size_t draws, std::uint64_t seeds) {
     }
     double plain = 0.0, paired = 0.0, controlled = 0.0, even = 0.0, both = 0.0;
     double arms = 0.0, pairs = 0.0, open = 0.0, expect = 0.0;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
         const Sample of = take(scenario, Sampling::plain, draws, seed);
         const Sample spread = take(scenario, Sampling::sobol, draws, seed);
         plain += variance_of(of.apart, Pairing::pairs);
@@ -145,14 +145,14 @@ void row(const std::string& file, std::size_t draws, std::uint64_t seeds) {
 
 int main(int count, char** words) {
     const StandardArithmetic arithmetic;
-    if (count < 4) return 2;
+    if (count < 5) return 2;
     fmt::print(
         "| scenario | ms a draw: open | two arms, twice | pair, twice | expect | paired | + Sobol' | + "
         "control | + "
         "both |\n|---|---|---|---|---|---|---|---|---|\n");
-    for (int i = 3; i < count; ++i) {
+    for (int i = 4; i < count; ++i) {
         try {
-            row(words[i], std::stoul(words[1]), std::stoul(words[2]));
+            row(words[i], std::stoul(words[1]), std::stoul(words[2]), std::stoul(words[3]));
         } catch (const InputError& refused) {
             fmt::print(stderr, "{}: {}\n", words[i], refused.what());
         }

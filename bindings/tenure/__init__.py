@@ -7,6 +7,7 @@
 'EUR'
 """
 
+from tenure._allocation import Allocation, allocate
 from tenure._batch import Batch, BatchStopped, FailedScenario, batch
 from tenure._breakeven import Breakeven, breakeven
 from tenure._case import Arm, Case, Contrast, Estimate, Step
@@ -20,7 +21,7 @@ from tenure._register import Register, register
 from tenure._save import save
 from tenure._scenario import Scenario, load, parse, schema, starter, validate
 from tenure._simulate import simulate
-from tenure._study import Allocation, Sensitivity, ValueOfInformation, Worth, allocate, sensitivity, voi
+from tenure._study import Sensitivity, ValueOfInformation, Worth, sensitivity, voi
 from tenure._table import Table
 
 __all__ = [

@@ -76,8 +76,7 @@ def simulate(
 
     def run(report: Report) -> Any:
         if strict:
-            same = {name: options[name] for name in ("seed", "months", "threads")}
-            _core.require_evidence(one.core, progress=report, **same)
+            _core.require_evidence(one.core, seed=seed, months=months, threads=threads, progress=report)
         return _core.simulate(one.core, target_se=target_se, progress=report, **options)
 
     return Case(run_shown(run, progress, one.currency), hurdle=one.core.hurdle)

@@ -20,6 +20,7 @@ try:
 except ImportError as error:
     raise ImportError("charts need Altair and vl-convert: pip install tenure[plots]") from error
 
+from tenure._allocation import Allocation
 from tenure._breakeven import Breakeven
 from tenure._charts import (
     cash_fan,
@@ -42,7 +43,7 @@ from tenure._charts import (
 from tenure._portfolio import Portfolio
 from tenure._register import Register
 from tenure._save import save
-from tenure._study import Allocation, Sensitivity, ValueOfInformation
+from tenure._study import Sensitivity, ValueOfInformation
 
 if TYPE_CHECKING:
     from tenure._case import Case

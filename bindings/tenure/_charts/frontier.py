@@ -9,7 +9,7 @@ import altair as alt
 from tenure._charts import theme
 
 if TYPE_CHECKING:
-    from tenure._study import Allocation
+    from tenure._allocation import Allocation
 
 COLOURS = (theme.BLUE, theme.ORANGE, *theme.OTHERS)
 
