@@ -98,6 +98,7 @@ std::vector<InputWeight> register_rows(const Scenario& scenario) {
             added.owner = entry.provenance.owner;
             added.grade = entry.provenance.grade;
             added.as_of = entry.provenance.as_of;
+            added.position = entry.at;
             added.is_default = entry.is_default;
             rows.emplace_back();
             rows.back().assumption = std::move(added);

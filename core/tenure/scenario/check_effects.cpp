@@ -24,6 +24,11 @@ bool takes_only_add(Target target) {
     return target == Target::experience_reference || target == Target::segment_expectation;
 }
 
+/// Calibrated where the scenario gives first-year churn instead, so there is no number to add to.
+bool takes_only_multiply(Target target) {
+    return target == Target::segment_h0;
+}
+
 class EffectCheck {
   public:
     EffectCheck(const Document& document, Report& report, std::string base)
@@ -64,6 +69,9 @@ class EffectCheck {
         if (takes_only_add(effect.target) && document_.find(base_ + ".multiply") != nullptr)
             fail("multiply", fmt::format("\"{}\" takes only add", target),
                  "the effect shifts it and its own course goes on", "write add = \"0.5 points\"");
+        if (takes_only_multiply(effect.target) && mentioned("add"))
+            fail("add", fmt::format("\"{}\" takes only multiply", target),
+                 "the base hazard is scaled, whether it is given or calibrated", "write multiply = 0.8");
         if (document_.find(base_ + ".segments") != nullptr && table != "touchpoint" && table != "segment")
             report_.warn(document_.position_of(base_ + ".segments"), base_ + ".segments", "has no effect",
                          fmt::format("\"{}\" is one number for the whole firm", target), "remove it");

@@ -43,7 +43,8 @@ TEST_CASE("every target of the table is reached by an initiative and by an event
         const std::string path = with_names(field.path);
         INFO(path);
         const std::string amount = literal(0.25, field.dimension, "EUR");
-        const std::string size = "add = " + amount;
+        const bool scaled = *field.target == Target::segment_h0;
+        const std::string size = scaled ? "multiply = 0.25" : "add = " + amount;
         CHECK(small(acting("initiative", path, size)).central().initiatives[0].effects[0].target ==
               *field.target);
         if (field.target == Target::response_time_latency) {
@@ -52,7 +53,7 @@ TEST_CASE("every target of the table is reached by an initiative and by an event
         }
         const Effect effect = small(acting("event", path, size)).central().events[1].effects.at(0);
         CHECK(effect.target == *field.target);
-        CHECK(effect.operation == Operation::add);
+        CHECK(effect.operation == (scaled ? Operation::multiply : Operation::add));
         CHECK(effect.size == 0.25);
         CHECK(effect.index == (field.path == path ? -1 : 0));
     }
@@ -69,6 +70,11 @@ TEST_CASE("two targets take only add, all others multiply as well") {
         CHECK(said.empty() == !only_add);
         if (only_add) CHECK(contains(said, "takes only add"));
     }
+}
+
+TEST_CASE("the base hazard is scaled and not added to") {
+    const std::string said = refusal(acting("initiative", "segment.a.h0", "add = \"-1 %/month\""));
+    CHECK(contains(said, "\"segment.a.h0\" takes only multiply"));
 }
 
 TEST_CASE("an effect on a table that is not there names the table") {
