@@ -10,32 +10,17 @@ from tenure import _core
 from tenure._edit import Value, override_list
 from tenure._progress import Progress
 from tenure._scenario import Scenario, one_scenario
-from tenure._study import Worth, _InputStudy, run_study
+from tenure._study import Worth, _HeadlineStudy, run_study
 from tenure._table import Table
 
 if TYPE_CHECKING:
     import altair as alt
 
 
-class Breakeven(_InputStudy):
+class Breakeven(_HeadlineStudy):
     """How wrong an assumption may be before the difference in NPV of the headline turns, in expected values."""
 
     __slots__ = ()
-
-    @property
-    def arm(self) -> str:
-        """The arm whose NPV counts as gain."""
-        return str(self._facts["arm"])
-
-    @property
-    def versus(self) -> str:
-        """The arm it is compared with."""
-        return str(self._facts["versus"])
-
-    @property
-    def npv_central(self) -> float:
-        """Expected difference in NPV with every input at its central value, in currency."""
-        return float(self._facts["npv_central"])
 
     @property
     def asked(self) -> Table:

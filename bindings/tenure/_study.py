@@ -79,8 +79,8 @@ class _InputStudy(Study):
         return Table(self._core.table("inputs"))
 
 
-class Sensitivity(_InputStudy):
-    """What drives the difference in NPV between the two arms of the headline, in expected values."""
+class _HeadlineStudy(_InputStudy):
+    """A study of the difference between the two arms of the headline."""
 
     __slots__ = ()
 
@@ -98,6 +98,12 @@ class Sensitivity(_InputStudy):
     def npv_central(self) -> float:
         """Expected difference in NPV with every input at its central value, in currency."""
         return float(self._facts["npv_central"])
+
+
+class Sensitivity(_HeadlineStudy):
+    """What drives the difference in NPV between the two arms of the headline, in expected values."""
+
+    __slots__ = ()
 
     @property
     def npv_mean(self) -> Worth:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "support/runs.hpp"
 #include "tenure/analysis/conditional_mean.hpp"
 #include "tenure/analysis/statistics.hpp"
 #include "unit/analysis/normal_draws.hpp"
@@ -54,6 +55,7 @@ TEST_CASE("Shapley effects of a correlated linear Gaussian model in closed form"
     // x2 gets half of v(2) and half of what it adds to 3, which is b2^2 (1-r^2).
     const double b[] = {1.0, 1.0, 2.0};
     for (const double r : {0.0, 0.6, -0.6, 0.9}) {
+        if (test::runs(1, 0) == 0 && r != 0.6) continue;
         CAPTURE(r);
         const auto x = normals(r);
         std::vector<double> y(draws);
