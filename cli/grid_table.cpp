@@ -60,7 +60,7 @@ TextTable level_table(const std::vector<GridCase>& cases) {
 std::string grid_table(const std::vector<GridCase>& cases, bool colour) {
     if (cases.empty()) return {};
     const Case& first = cases.front().result;
-    std::string title = printable(first.title.empty() ? first.scenario : first.title) + "\n";
+    std::string title = shown_title(first.title, first.scenario) + "\n";
     if (const ContrastCase* contrast = headline_contrast(first)) {
         title += printable(contrast->arm) + " against " + printable(contrast->versus) + ", ";
     }

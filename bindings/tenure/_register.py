@@ -9,24 +9,14 @@ from typing import Any
 from tenure import _core
 from tenure._progress import Progress
 from tenure._scenario import Scenario
-from tenure._study import Study, Worth, run_study
+from tenure._study import Worth, _HeadlineStudy, run_study
 from tenure._table import Table
 
 
-class Register(Study):
+class Register(_HeadlineStudy):
     """Every number a case rests on, the weakest that matters most first."""
 
     __slots__ = ()
-
-    @property
-    def arm(self) -> str:
-        """The arm whose NPV counts as gain."""
-        return str(self._facts["arm"])
-
-    @property
-    def versus(self) -> str:
-        """The arm it is compared with."""
-        return str(self._facts["versus"])
 
     @property
     def summary(self) -> str:

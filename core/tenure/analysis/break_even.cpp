@@ -13,23 +13,13 @@ namespace {
 /// Of the width between the neighbours: five digits are more than any page shows.
 constexpr double tolerance = 1e-6;
 
-bool turns_between(double a, double b) {
-    return (a > 0.0) != (b > 0.0);
-}
-
 }  // namespace
-
-bool turns(const std::vector<double>& npv) {
-    for (std::size_t i = 1; i < npv.size(); ++i)
-        if (turns_between(npv[i - 1], npv[i])) return true;
-    return false;
-}
 
 double break_even(const std::function<double(double)>& npv_of, const std::vector<double>& at,
                   const std::vector<double>& npv, double central) {
     double nearest = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t i = 1; i < at.size(); ++i) {
-        if (!turns_between(npv[i - 1], npv[i])) continue;
+        if (!turns(npv[i - 1], npv[i])) continue;
         // What lies between neighbours further away cannot come closer.
         const double reach = std::max({at[i - 1] - central, central - at[i], 0.0});
         if (reach >= std::abs(nearest - central)) continue;

@@ -15,7 +15,9 @@ double break_even(const std::function<double(double)>& npv_of, const std::vector
 double break_even_around(const std::function<double(double)>& npv_of, std::span<const double> at,
                          std::span<const double> npv, double central, double central_npv);
 
-/// True where the sign of neighbours differs somewhere.
-bool turns(const std::vector<double>& npv);
+/// The one is a gain and the other is none.
+inline bool turns(double a, double b) {
+    return (a > 0.0) != (b > 0.0);
+}
 
 }  // namespace tenure

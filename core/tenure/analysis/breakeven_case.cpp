@@ -23,19 +23,6 @@ double lead_with(const RunPlan& plan, const TriedField& field, double value) {
     return expected_lead(plan, parameters_with(plan, {{&field, value}}));
 }
 
-/// Expected values at any parameters, in parallel.
-std::vector<double> leads_of(const RunPlan& plan, const std::vector<Parameters>& all,
-                             const ParallelOptions& parallel, const Between& between) {
-    std::vector<double> leads(all.size());
-    for_chunks(
-        all.size(), parallel,
-        [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) leads[i] = expected_lead(plan, all[i]);
-        },
-        between);
-    return leads;
-}
-
 void add_beyond(const Scenario& scenario, OneWayField& row) {
     if (std::isnan(row.break_even) || row.field.input < 0) return;
     const double below =
@@ -62,9 +49,9 @@ OneWayField along(const RunPlan& plan, const TriedField& field, double central_n
                   const ParallelOptions& parallel, const Between& between) {
     OneWayField row;
     row.field = field;
-    std::vector<Parameters> all;
-    for (const double value : field.values) all.push_back(parameters_with(plan, {{&field, value}}));
-    row.npv = leads_of(plan, all, parallel, between);
+    row.npv = leads_of(
+        plan, field.values.size(),
+        [&](std::size_t i) { return parameters_with(plan, {{&field, field.values[i]}}); }, parallel, between);
     row.break_even = break_even_around([&](double value) { return lead_with(plan, field, value); },
                                        field.values, row.npv, field.central, central_npv);
     add_beyond(*plan.scenario, row);
@@ -73,29 +60,33 @@ OneWayField along(const RunPlan& plan, const TriedField& field, double central_n
 
 TwoWayTable two_way(const RunPlan& plan, const TriedField& rows, const TriedField& columns,
                     const ParallelOptions& parallel, const Between& between) {
-    std::vector<Parameters> all;
-    for (const double row : rows.values)
-        for (const double column : columns.values)
-            all.push_back(parameters_with(plan, {{&rows, row}, {&columns, column}}));
-    const std::vector<double> leads = leads_of(plan, all, parallel, between);
+    const std::size_t width = columns.values.size();
+    const std::vector<double> leads = leads_of(
+        plan, rows.values.size() * width,
+        [&](std::size_t i) {
+            return parameters_with(plan,
+                                   {{&rows, rows.values[i / width]}, {&columns, columns.values[i % width]}});
+        },
+        parallel, between);
     TwoWayTable table{rows, columns, {}};
-    for (std::size_t r = 0; r < rows.values.size(); ++r) {
-        const auto first = leads.begin() + static_cast<std::ptrdiff_t>(r * columns.values.size());
-        table.npv.emplace_back(first, first + static_cast<std::ptrdiff_t>(columns.values.size()));
-    }
+    for (auto first = leads.begin(); first != leads.end(); first += static_cast<std::ptrdiff_t>(width))
+        table.npv.emplace_back(first, first + static_cast<std::ptrdiff_t>(width));
     return table;
 }
 
 std::vector<Stress> stress(const RunPlan& plan, const std::vector<StressWords>& words, double central_npv,
                            const ParallelOptions& parallel, const Between& between) {
+    const Contrast& contrast = plan.headline_contrast();
     std::vector<Stress> stresses(words.size());
     for_chunks(
         words.size(), parallel,
         [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
-                const double npv = expected_lead(plan, words[i].parameters);
-                const bool cascade = is_cascade(build_world(words[i].parameters, plan.solution));
-                stresses[i] = {words[i].name, words[i].changes, npv, npv - central_npv, cascade};
+                const World world = build_world(words[i].parameters, plan.solution);
+                const std::vector<double> npv = expected_npv(world, words[i].parameters);
+                const double lead = npv[static_cast<std::size_t>(contrast.arm)] -
+                                    npv[static_cast<std::size_t>(contrast.versus)];
+                stresses[i] = {words[i].name, words[i].changes, lead, lead - central_npv, is_cascade(world)};
             }
         },
         between);
@@ -108,7 +99,7 @@ void simulate_there(const RunPlan& plan, std::size_t replications, const Paralle
     RunPlan fixed = plan;
     fixed.uncertain = false;
     Parameters there = parameters_with(plan, {{&row.field, row.break_even}});
-    there.contrasts = {plan.central.contrasts[static_cast<std::size_t>(plan.headline)]};
+    there.contrasts = {plan.headline_contrast()};
     row.npv_simulated = mean_worth(
         simulate_decision(fixed, [&](const Parameters&) { return there; }, replications, parallel, between));
     row.simulated = true;
@@ -161,9 +152,8 @@ BreakevenCase breakeven(const Scenario& scenario, const BreakevenAsked& asked, i
     const StandardArithmetic arithmetic;
     check_draws(draws);
     const RunPlan plan = plan_plain_draws(scenario, options);
-    if (plan.headline < 0)
-        refuse("arm", "there is no decision that could turn", "the scenario compares no arms",
-               "add an [arm.NAME]");
+    BreakevenCase result;
+    describe_headline(scenario, plan, draws, "there is no decision that could turn", result);
     if (!plan.uncertain && asked.of.empty() && asked.table.empty() && asked.stress.empty())
         refuse("uncertainty", "no input is uncertain", "with every value certain nothing can be wrong",
                "give values a low and a high, write [uncertainty] defaults = \"ranges\", or ask --of a "
@@ -171,12 +161,7 @@ BreakevenCase breakeven(const Scenario& scenario, const BreakevenAsked& asked, i
     const World world = build_world(plan.central, plan.solution);
     refuse_cascade(world, "expected values of this scenario cannot be computed",
                    "use `tenure compare`, which simulates the cascade");
-    BreakevenCase result;
     result.approximations = mean_field_reasons(world);
-    describe_study(scenario, plan, draws, result);
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    result.arm = plan.central.arms[static_cast<std::size_t>(contrast.arm)].name;
-    result.versus = plan.central.arms[static_cast<std::size_t>(contrast.versus)].name;
     Words words = read_words(plan, asked);
 
     SearchProgress progress(options);

@@ -65,9 +65,7 @@ struct ReverseStress {
     std::vector<std::string> left_central;  ///< inputs read from rows of a file
 };
 
-struct BreakevenCase : Study {
-    std::string arm, versus;
-    double central = 0.0;             ///< delta NPV with every input central
+struct BreakevenCase : HeadlineStudy {
     std::vector<OneWayField> asked;   ///< of `--of`
     std::vector<OneWayField> inputs;  ///< every uncertain input, widest swing first
     bool has_table = false;

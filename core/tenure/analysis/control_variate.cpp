@@ -28,21 +28,12 @@ std::vector<std::vector<double>> expect_beside(const RunPlan& plan, const Parall
     RunPlan other = plan;
     other.design.sampling = Sampling::sobol;
     other.design.set = DrawSet::control;
-    const std::vector<Contrast>& contrasts = plan.central.contrasts;
-    std::vector<std::vector<double>> leads(contrasts.size(), std::vector<double>(draws));
-    ParallelOptions one_by_one = parallel;
-    one_by_one.grain = 1;
-    for_chunks(
-        draws, one_by_one,
-        [&](std::size_t begin, std::size_t end) {
-            for (std::size_t draw = begin; draw < end; ++draw) {
-                const Parameters p = draw_parameters(other, static_cast<std::uint32_t>(draw));
-                const std::vector<double> npv = expected_npv(build_world(p, plan.solution), p);
-                for (std::size_t c = 0; c < contrasts.size(); ++c)
-                    leads[c][draw] = npv[contrasts[c].arm] - npv[contrasts[c].versus];
-            }
-        },
-        [&](std::size_t) { between(); });
+    const auto npv = sample_outcomes(other, draws, parallel, [&](std::size_t) { between(); }).npv;
+    std::vector<std::vector<double>> leads;
+    for (const Contrast& contrast : plan.central.contrasts) {
+        std::vector<double>& lead = leads.emplace_back(npv[contrast.arm]);
+        for (std::size_t draw = 0; draw < draws; ++draw) lead[draw] -= npv[contrast.versus][draw];
+    }
     return leads;
 }
 

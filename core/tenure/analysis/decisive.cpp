@@ -4,13 +4,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "tenure/analysis/break_even.hpp"
 #include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/sobol.hpp"
 #include "tenure/analysis/study.hpp"
 #include "tenure/analysis/switch_test.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/scenario/assumption_of.hpp"
 #include "tenure/scenario/diagnostics.hpp"
-#include "tenure/scenario/units.hpp"
 
 namespace tenure {
 namespace {
@@ -33,8 +34,8 @@ double lead_with(const RunPlan& plan, const std::string& path, double value) {
     }
 }
 
-bool turns(double npv, double central) {
-    return !std::isnan(npv) && (npv > 0.0) != (central > 0.0);
+bool turns_if_known(double npv, double central) {
+    return !std::isnan(npv) && turns(npv, central);
 }
 
 void try_ends(const RunPlan& plan, double central, const ParallelOptions& parallel,
@@ -50,8 +51,8 @@ void try_ends(const RunPlan& plan, double central, const ParallelOptions& parall
                 const double high = rows[i].drawn ? each.high : (1.0 + moved_part) * each.value;
                 rows[i].npv_low = low == each.value ? central : lead_with(plan, each.path, low);
                 rows[i].npv_high = high == each.value ? central : lead_with(plan, each.path, high);
-                rows[i].turns =
-                    !rows[i].drawn && (turns(rows[i].npv_low, central) || turns(rows[i].npv_high, central));
+                rows[i].turns = !rows[i].drawn && (turns_if_known(rows[i].npv_low, central) ||
+                                                   turns_if_known(rows[i].npv_high, central));
             }
         },
         [&](std::size_t done) { tell(2 * done); });
@@ -83,25 +84,14 @@ std::vector<InputWeight> register_rows(const Scenario& scenario) {
         rows.back().assumption = std::move(each);
     }
     const std::vector<UncertainInput> uncertain = scenario.uncertain_inputs();
-    const std::vector<double> central = scenario.central_values();
     for (std::size_t i = 0; i < uncertain.size(); ++i) {
         const std::string& path = uncertain[i].path;
         auto row = std::find_if(rows.begin(), rows.end(),
                                 [&](const InputWeight& each) { return each.assumption.path == path; });
         if (row == rows.end()) {
-            const Entry& entry = *find_entry(scenario.document(), path);
-            Assumption added;
-            added.path = path;
-            added.value = central[i];
-            added.unit = unit_name(entry.dimension, scenario.currency());
-            added.source = entry.provenance.source;
-            added.owner = entry.provenance.owner;
-            added.grade = entry.provenance.grade;
-            added.as_of = entry.provenance.as_of;
-            added.position = entry.at;
-            added.is_default = entry.is_default;
             rows.emplace_back();
-            rows.back().assumption = std::move(added);
+            rows.back().assumption =
+                assumption_of(*find_entry(scenario.document(), path), scenario.currency());
             row = rows.end() - 1;
         }
         row->drawn = true;
@@ -114,6 +104,13 @@ std::vector<InputWeight> register_rows(const Scenario& scenario) {
 double InputWeight::swing() const {
     const double moved = std::abs(npv_high - npv_low);
     return std::isnan(moved) ? 0.0 : moved;
+}
+
+void mark_guesses(const RunPlan& plan, const ParallelOptions& parallel,
+                  const std::function<void(std::size_t)>& between, std::vector<InputWeight>& rows) {
+    for (const Switch& each : find_switches(plan, parallel, between))
+        for (InputWeight& row : rows)
+            if (row.assumption.path == each.path) row.turns = true;
 }
 
 std::size_t weighing_steps(const RunPlan& plan, std::size_t draws) {
@@ -131,12 +128,10 @@ DecisionWeights weigh_inputs(const RunPlan& plan, std::size_t draws, const Paral
     result.inputs = register_rows(*plan.scenario);
     try_ends(plan, result.central, parallel, tell, result.inputs);
     const std::size_t tried = 2 * result.inputs.size();
-    for (const Switch& each : find_switches(plan, parallel, [&](std::size_t) { tell(tried); }))
-        for (InputWeight& row : result.inputs)
-            if (row.assumption.path == each.path) row.turns = true;
+    mark_guesses(plan, parallel, [&](std::size_t) { tell(tried); }, result.inputs);
     if (plan.uncertain) {
         result.sample = sample_outcomes(plan, draws, parallel, [&](std::size_t done) { tell(tried + done); });
-        const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
+        const Contrast contrast = plan.headline_contrast();
         std::vector<double> leads(draws);
         for (std::size_t d = 0; d < draws; ++d)
             leads[d] = result.sample.npv[static_cast<std::size_t>(contrast.arm)][d] -

@@ -44,6 +44,10 @@ inline constexpr double moved_part = 0.1;  ///< of a fixed input
 /// Every number of the register, and whatever else is drawn; nothing weighed yet.
 std::vector<InputWeight> register_rows(const Scenario& scenario);
 
+/// Marks the guesses that the switch test names.
+void mark_guesses(const RunPlan& plan, const ParallelOptions& parallel,
+                  const std::function<void(std::size_t)>& between, std::vector<InputWeight>& rows);
+
 /// Whole numbers of progress that weigh_inputs will tell.
 std::size_t weighing_steps(const RunPlan& plan, std::size_t draws);
 

@@ -94,10 +94,8 @@ void require_evidence(const Scenario& scenario, const Options& options) {
         return;
     }
     std::vector<InputWeight> inputs = register_rows(scenario);
-    for (InputWeight& each : inputs) each.decides = each.drawn;
-    for (const Switch& each : find_switches(plan, options.parallel, [&](std::size_t) { tell(0); }))
-        for (InputWeight& row : inputs)
-            if (row.assumption.path == each.path) row.turns = row.decides = true;
+    mark_guesses(plan, options.parallel, [&](std::size_t) { tell(0); }, inputs);
+    for (InputWeight& each : inputs) each.decides = each.drawn || each.turns;
     refuse_lacking(scenario, inputs, false);
 }
 

@@ -25,7 +25,7 @@ void for_each(std::size_t count, const ParallelOptions& parallel,
 }  // namespace
 
 double expected_lead(const RunPlan& plan, const Parameters& p, Accuracy accuracy) {
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
+    const Contrast contrast = plan.headline_contrast();
     const World world = build_world(p, plan.solution, {contrast.arm, contrast.versus}, accuracy);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     return expected_npv(world.means[contrast.arm], p, calendar) -
@@ -39,13 +39,21 @@ Parameters parameters_at(const RunPlan& plan, std::vector<double> values) {
     return p;
 }
 
+std::vector<double> leads_of(const RunPlan& plan, std::size_t count,
+                             const std::function<Parameters(std::size_t i)>& parameters,
+                             const ParallelOptions& parallel,
+                             const std::function<void(std::size_t done)>& between) {
+    std::vector<double> leads(count);
+    for_each(count, parallel, between, [&](std::size_t i) { leads[i] = expected_lead(plan, parameters(i)); });
+    return leads;
+}
+
 std::vector<double> leads_at(const RunPlan& plan, const std::vector<std::vector<double>>& rows,
                              const ParallelOptions& parallel,
                              const std::function<void(std::size_t done)>& between) {
-    std::vector<double> leads(rows.size());
-    for_each(rows.size(), parallel, between,
-             [&](std::size_t row) { leads[row] = expected_lead(plan, parameters_at(plan, rows[row])); });
-    return leads;
+    return leads_of(
+        plan, rows.size(), [&](std::size_t row) { return parameters_at(plan, rows[row]); }, parallel,
+        between);
 }
 
 std::vector<std::string> require_expected_values(const RunPlan& plan) {
@@ -84,7 +92,7 @@ ExpectedOutcomes sample_outcomes(const RunPlan& plan, std::size_t draws, const P
     std::vector<char> runs_away(draws);
     for_each(draws, parallel, between, [&](std::size_t draw) {
         const std::vector<double> row =
-            plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(draw));
+            plan.scenario->draw_values(plan.key, static_cast<std::uint32_t>(draw), plan.design);
         const Parameters p = parameters_at(plan, row);
         const World world = build_world(p, plan.solution);
         const std::vector<double> npv = expected_npv(world, p);

@@ -27,7 +27,13 @@ double expected_lead(const RunPlan& plan, const Parameters& p, Accuracy accuracy
 /// The parameters of the plan at these values of the uncertain inputs.
 Parameters parameters_at(const RunPlan& plan, std::vector<double> values);
 
-/// Expected delta NPV of the headline at each row of input values. `between` as in for_chunks.
+/// Expected delta NPV of the headline in each of `count` worlds, in parallel. `between` as in for_chunks.
+std::vector<double> leads_of(const RunPlan& plan, std::size_t count,
+                             const std::function<Parameters(std::size_t i)>& parameters,
+                             const ParallelOptions& parallel,
+                             const std::function<void(std::size_t done)>& between);
+
+/// The same at each row of input values.
 std::vector<double> leads_at(const RunPlan& plan, const std::vector<std::vector<double>>& rows,
                              const ParallelOptions& parallel,
                              const std::function<void(std::size_t done)>& between);

@@ -51,7 +51,7 @@ std::vector<double> evaluate(const RunPlan& plan, const Parameters& p) {
     const World world = build_world(p, plan.solution);
     const CashCalendar calendar = make_cash_calendar(p.finance, p.run.months);
     const std::vector<double> npv = expected_npv(world, p);
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
+    const Contrast contrast = plan.headline_contrast();
     std::vector<double> values{npv[static_cast<std::size_t>(contrast.arm)] -
                                npv[static_cast<std::size_t>(contrast.versus)]};
     for (std::size_t arm = 0; arm < npv.size(); ++arm) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "tenure/analysis/expected_outcomes.hpp"
 #include "tenure/analysis/monthly_series.hpp"
 #include "tenure/analysis/statement.hpp"
 
@@ -72,12 +73,11 @@ double Recorder::record_contrast(const DrawnWorld& drawn, std::size_t c, std::si
 }
 
 void Recorder::record_expected(const DrawnWorld& drawn, std::size_t draw) {
-    const auto npv = [&](int arm) {
-        return expected_npv(drawn.mean(arm), drawn.parameters(), drawn.calendar());
-    };
+    if (tables_.contrasts.empty()) return;
+    const std::vector<double> npv = expected_npv(drawn.world(), drawn.parameters());
     for (std::size_t c = 0; c < tables_.contrasts.size(); ++c) {
         const Contrast& contrast = drawn.parameters().contrasts[c];
-        tables_.contrasts[c].expected[draw] = npv(contrast.arm) - npv(contrast.versus);
+        tables_.contrasts[c].expected[draw] = npv[contrast.arm] - npv[contrast.versus];
     }
 }
 

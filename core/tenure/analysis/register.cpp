@@ -43,14 +43,8 @@ RegisterCase assumption_register(const Scenario& scenario, int draws, const Opti
     const StandardArithmetic arithmetic;
     check_draws(draws);
     const RunPlan plan = plan_plain_draws(scenario, options);
-    if (plan.headline < 0)
-        refuse("arm", "there is no decision for an assumption to weigh on", "the scenario compares no arms",
-               "add an [arm.NAME]");
     RegisterCase result;
-    describe_study(scenario, plan, draws, result);
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    result.arm = plan.central.arms[static_cast<std::size_t>(contrast.arm)].name;
-    result.versus = plan.central.arms[static_cast<std::size_t>(contrast.versus)].name;
+    describe_headline(scenario, plan, draws, "there is no decision for an assumption to weigh on", result);
 
     const std::size_t steps = weighing_steps(plan, static_cast<std::size_t>(draws));
     const auto tell = [&](std::size_t done) {

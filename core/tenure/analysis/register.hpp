@@ -21,10 +21,8 @@ struct RegisterRow {
     int rank() const;
 };
 
-struct RegisterCase : Study {
-    std::string arm, versus;
-    double central = 0.0;  ///< delta NPV with every input central
-    Worth mean;            ///< of delta NPV over the draws
+struct RegisterCase : HeadlineStudy {
+    Worth mean;  ///< of delta NPV over the draws
     double sd = 0.0;
     Worth perfect;  ///< EVPI
     int drawn = 0;  ///< uncertain inputs

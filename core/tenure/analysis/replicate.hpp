@@ -19,6 +19,11 @@ struct RunPlan {
     std::size_t replications = 0;
     int headline = -1;  ///< index of a contrast; -1 without any
     std::optional<CentralSolution> solution;
+
+    /// Needs a headline.
+    const Contrast& headline_contrast() const {
+        return central.contrasts[static_cast<std::size_t>(headline)];
+    }
 };
 
 /// Cohort engine. `central_world` serves all replications of a scenario without uncertain inputs.

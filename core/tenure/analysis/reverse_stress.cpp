@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tenure/analysis/break_even.hpp"
 #include "tenure/analysis/design_point.hpp"
 #include "tenure/analysis/expected_outcomes.hpp"
 #include "tenure/analysis/input_scores.hpp"
@@ -18,7 +19,7 @@ std::vector<Score> nearest_turned(const RunPlan& plan, const InputScores& scores
                                   const std::vector<double>& leads, double npv) {
     std::vector<Score> turned;
     for (std::size_t draw = 0; draw < leads.size(); ++draw)
-        if ((leads[draw] > 0.0) != (npv > 0.0))
+        if (turns(leads[draw], npv))
             turned.push_back(scores.of_draw(plan.key, static_cast<std::uint32_t>(draw)));
     std::stable_sort(turned.begin(), turned.end(),
                      [](const Score& a, const Score& b) { return length(a) < length(b); });
@@ -55,7 +56,7 @@ ReverseStress reverse_stress(const RunPlan& plan, double central_npv, std::size_
         plan, draw_rows(plan, 0, draws), parallel,
         [&](std::size_t done) { reach(0.5 * static_cast<double>(done) / static_cast<double>(draws)); });
     std::vector<double> turned;
-    for (const double lead : leads) turned.push_back((lead > 0.0) != (central_npv > 0.0) ? 1.0 : 0.0);
+    for (const double lead : leads) turned.push_back(turns(lead, central_npv) ? 1.0 : 0.0);
     result.other_sign = mean_worth(turned);
 
     const InputScores scores(*plan.scenario);

@@ -141,15 +141,9 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     check_draws(draws);
     with_inputs(scenario, of);  // refused before anything is run
     const RunPlan plan = plan_plain_draws(scenario, options);
-    if (plan.headline < 0)
-        refuse("arm", "there is no difference to explain", "the scenario compares no arms",
-               "add an [arm.NAME]");
     SensitivityCase result;
+    describe_headline(scenario, plan, draws, "there is no difference to explain", result);
     result.approximations = require_expected_values(plan);
-    describe_study(scenario, plan, draws, result);
-    const Contrast contrast = plan.central.contrasts[static_cast<std::size_t>(plan.headline)];
-    result.arm = plan.central.arms[static_cast<std::size_t>(contrast.arm)].name;
-    result.versus = plan.central.arms[static_cast<std::size_t>(contrast.versus)].name;
     result.dependent = scenario.dependent();
 
     const std::vector<UncertainInput> uncertain = scenario.uncertain_inputs();
@@ -158,7 +152,7 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
     Runs runs(plan, options,
               1 + count * one_way_levels.size() + all + totals * some + gradient_runs(scenario, of));
-    result.effects = effect_shares(plan, contrast);
+    result.effects = effect_shares(plan, plan.headline_contrast());
     result.gradient = gradient(plan, of, options.parallel, [&](std::size_t done) { runs.tell(done); });
     runs.skip(gradient_runs(scenario, of));
     result.central = runs.run({central}).front();

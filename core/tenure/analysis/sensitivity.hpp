@@ -37,13 +37,11 @@ struct EffectShare {
     double order_free = 0.0;  ///< order_free.hpp
 };
 
-struct SensitivityCase : Study {
-    std::string arm, versus;
-    int total_draws = 0;   ///< for each share with others
-    double central = 0.0;  ///< delta NPV with every input central
-    Worth mean;            ///< of delta NPV over the draws
-    double sd = 0.0;       ///< of delta NPV over the draws
-    Worth additive;        ///< share of the variance that the inputs explain when their effects only add up
+struct SensitivityCase : HeadlineStudy {
+    int total_draws = 0;  ///< for each share with others
+    Worth mean;           ///< of delta NPV over the draws
+    double sd = 0.0;      ///< of delta NPV over the draws
+    Worth additive;       ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first
     std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first

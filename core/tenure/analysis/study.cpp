@@ -28,6 +28,15 @@ void describe_study(const Scenario& scenario, const RunPlan& plan, int draws, St
     study.months = plan.central.run.months;
 }
 
+void describe_headline(const Scenario& scenario, const RunPlan& plan, int draws, const std::string& problem,
+                       HeadlineStudy& study) {
+    if (plan.headline < 0) refuse("arm", problem, "the scenario compares no arms", "add an [arm.NAME]");
+    describe_study(scenario, plan, draws, study);
+    const Contrast& contrast = plan.headline_contrast();
+    study.arm = plan.central.arms[static_cast<std::size_t>(contrast.arm)].name;
+    study.versus = plan.central.arms[static_cast<std::size_t>(contrast.versus)].name;
+}
+
 const Assumption* find_assumption(const std::vector<Assumption>& all, const std::string& path) {
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });

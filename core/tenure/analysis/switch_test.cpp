@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "tenure/analysis/break_even.hpp"
 #include "tenure/analysis/expected_outcomes.hpp"
 #include "tenure/base/error.hpp"
 
@@ -16,10 +17,6 @@ struct Trial {
 
 /// Of the central value: a lead this near 0 has no sign yet when it comes from a screening.
 constexpr double doubtful = 0.05;
-
-bool turns(double npv, double central) {
-    return (npv > 0.0) != (central > 0.0);
-}
 
 /// Delta NPV, to four digits where its sign is the central one for sure. Only the fixed point of a contact
 /// centre is dear enough for two tries.

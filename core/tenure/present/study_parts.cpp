@@ -67,7 +67,7 @@ page_parts::Frame frame_of(const PageOptions& options) {
 }
 
 std::string title(const Study& study, const page_parts::Frame& frame) {
-    return frame.ink.bold(printable(study.title.empty() ? study.scenario : study.title)) + "\n";
+    return frame.ink.bold(shown_title(study.title, study.scenario)) + "\n";
 }
 
 std::string notes(const Study& study, const page_parts::Frame& frame, const std::string& more) {

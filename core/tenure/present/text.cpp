@@ -49,6 +49,10 @@ std::string printable(std::string_view text) {
     return clean;
 }
 
+std::string shown_title(std::string_view title, std::string_view scenario) {
+    return printable(title.empty() ? scenario : title);
+}
+
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent, std::size_t hanging) {
     std::string result, line(indent, ' ');
     bool empty = true;

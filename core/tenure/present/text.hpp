@@ -18,6 +18,9 @@ std::string pad_left(std::string_view text, std::size_t width);
 /// Control characters (a scenario may hold any, an escape sequence included) as '?'.
 std::string printable(std::string_view text);
 
+/// What a reader knows the scenario by: its title, else its name.
+std::string shown_title(std::string_view title, std::string_view scenario);
+
 /// Breaks at spaces so that no line is wider than `width`; every line begins with `indent`, later ones with
 /// `hanging` more spaces. Ends with a line end.
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent = 0, std::size_t hanging = 0);

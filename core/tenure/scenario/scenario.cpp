@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tenure/scenario/assumption_of.hpp"
 #include "tenure/scenario/canonical.hpp"
 #include "tenure/scenario/check.hpp"
 #include "tenure/scenario/sampler.hpp"
@@ -53,6 +54,21 @@ void clip(const Sampler& sampler, std::vector<double>& values) {
 }
 
 }  // namespace
+
+Assumption assumption_of(const Entry& entry, const std::string& currency) {
+    Assumption line;
+    line.path = entry.path;
+    line.value = entry.value.number;
+    line.unit = unit_name(entry.dimension, currency);
+    line.source = entry.provenance.source;
+    line.owner = entry.provenance.owner;
+    line.grade = entry.provenance.grade;
+    line.as_of = entry.provenance.as_of;
+    line.position = entry.at;
+    line.is_default = entry.is_default;
+    add_range(entry, line);
+    return line;
+}
 
 Scenario::Scenario(Document document) {
     check_correlation_matrix(document);
@@ -109,18 +125,7 @@ std::vector<Assumption> Scenario::assumptions() const {
     for (const auto* entries : {&document_->entries, &document_->defaults})
         for (const Entry& entry : *entries) {
             if (!entry.field->estimate || !is_given(entry.value.number)) continue;
-            Assumption line;
-            line.path = entry.path;
-            line.value = entry.value.number;
-            line.unit = unit_name(entry.dimension, document_->currency);
-            line.source = entry.provenance.source;
-            line.owner = entry.provenance.owner;
-            line.grade = entry.provenance.grade;
-            line.as_of = entry.provenance.as_of;
-            line.position = entry.at;
-            line.is_default = entry.is_default;
-            add_range(entry, line);
-            lines.push_back(std::move(line));
+            lines.push_back(assumption_of(entry, document_->currency));
         }
     return lines;
 }

@@ -7,42 +7,22 @@
 #include "tenure/analysis/input_scores.hpp"
 #include "tenure/analysis/sensitivity.hpp"
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/first_day.hpp"
 
 using namespace tenure;
+using namespace tenure::test;
 
 namespace {
 
 /// Arm "buy" gains X*(1-0.25) + Y - Z - 9 on the first day: X ~ N(10, 2), Y ~ N(4, 1), Z = 1 fixed.
 std::string project(const std::string& more = "") {
-    return R"(
-[run]
-months = 1
-seed = 3
-[finance]
-discount_rate = "0 %/year"
-[segment.all]
-customers = 100
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[line.gain]
-kind = "benefit"
-amount = { value = "10 EUR", dist = "normal", mean = "10 EUR", sd = "2 EUR" }
-risk_adjustment = "25 %"
-arms = ["buy"]
-[line.rebate]
-kind = "benefit"
-amount = { value = "4 EUR", dist = "normal", mean = "4 EUR", sd = "1 EUR" }
-arms = ["buy"]
-[line.fee]
-kind = "cost"
-amount = "1 EUR"
-arms = ["buy"]
-[line.price]
-kind = "cost"
-amount = "9 EUR"
-arms = ["buy"]
-[arm.buy]
-)" + more;
+    return first_day(money_line("gain", "benefit",
+                                R"({ value = "10 EUR", dist = "normal", mean = "10 EUR", sd = "2 EUR" })",
+                                "risk_adjustment = \"25 %\"\n") +
+                         money_line("rebate", "benefit",
+                                    R"({ value = "4 EUR", dist = "normal", mean = "4 EUR", sd = "1 EUR" })") +
+                         money_line("fee", "cost", "\"1 EUR\"") + money_line("price", "cost", "\"9 EUR\""),
+                     more);
 }
 
 constexpr const char* gain = "line.gain.amount";

@@ -5,39 +5,23 @@
 #include <cmath>
 
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/first_day.hpp"
 
 using namespace tenure;
+using namespace tenure::test;
 
 namespace {
 
 /// Arm "buy" gains X + Y - price on the first day, X ~ U(0, 20) of sales, Y ~ U(3, 5) of finance.
 std::string lottery(const std::string& price = "\"15 EUR\"", const std::string& source = "") {
-    return R"([run]
-months = 1
-seed = 3
-[finance]
-discount_rate = "0 %/year"
-[segment.all]
-customers = 100
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[line.gain]
-kind = "benefit"
-amount = { value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR", owner = "sales", grade = "C")" +
-           source + R"( }
-arms = ["buy"]
-[line.rebate]
-kind = "benefit"
-amount = { value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR", grade = "D" }
-arms = ["buy"]
-[line.price]
-kind = "cost"
-amount = )" +
-           price +
-           R"(
-arms = ["buy"]
-[arm.buy]
-)";
+    return first_day(
+        money_line(
+            "gain", "benefit",
+            R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR", owner = "sales", grade = "C")" +
+                source + " }") +
+        money_line("rebate", "benefit",
+                   R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR", grade = "D" })") +
+        money_line("price", "cost", price));
 }
 
 Scenario scenario_of(const std::string& text) {

@@ -5,39 +5,25 @@
 #include <cmath>
 
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/first_day.hpp"
 
 using namespace tenure;
+using namespace tenure::test;
 
 namespace {
 
 /// Arm "buy" gains X*(1-R) + Y - 9 on the first day: X ~ U(0, 20), R ~ U(0, 0.5), Y ~ U(3, 5).
 Scenario project(const std::string& more = "") {
-    return parse_scenario(R"(
-[run]
-months = 1
-seed = 3
-[finance]
-discount_rate = "0 %/year"
-[segment.all]
-customers = 100
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[line.gain]
-kind = "benefit"
-amount = { value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR" }
-risk_adjustment = { value = "25 %", dist = "uniform", low = "0 %", high = "50 %" }
-arms = ["buy"]
-[line.rebate]
-kind = "benefit"
-amount = { value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR" }
-arms = ["buy"]
-[line.price]
-kind = "cost"
-amount = "9 EUR"
-arms = ["buy"]
-[arm.buy]
-)" + more,
-                          "project.toml");
+    return parse_scenario(
+        first_day(money_line("gain", "benefit",
+                             R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR" })",
+                             "risk_adjustment = { value = \"25 %\", dist = \"uniform\", low = \"0 %\", high "
+                             "= \"50 %\" }\n") +
+                      money_line("rebate", "benefit",
+                                 R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR" })") +
+                      money_line("price", "cost", "\"9 EUR\""),
+                  more),
+        "project.toml");
 }
 
 const InputSensitivity& input(const SensitivityCase& result, const std::string& path) {

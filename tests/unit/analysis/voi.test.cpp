@@ -5,38 +5,26 @@
 #include <cmath>
 
 #include "tenure/scenario/load.hpp"
+#include "unit/analysis/first_day.hpp"
 
 using namespace tenure;
+using namespace tenure::test;
 
 namespace {
 
 /// Arm "buy" gains X + Y - 15 on the first day, X ~ U(0, 20) of sales, Y ~ U(3, 5) of finance.
 Scenario lottery(const std::string& more = "") {
-    return parse_scenario(R"(
-[run]
-months = 1
-seed = 3
-[finance]
-discount_rate = "0 %/year"
-[segment.all]
-customers = 100
-arpu = "10 EUR/month"
-h0 = "2 %/month"
-[line.gain]
-kind = "benefit"
-amount = { value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR", owner = "sales", grade = "C" }
-arms = ["buy"]
-[line.rebate]
-kind = "benefit"
-amount = { value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR", owner = "finance", grade = "D" }
-arms = ["buy"]
-[line.price]
-kind = "cost"
-amount = "15 EUR"
-arms = ["buy"]
-[arm.buy]
-)" + more,
-                          "lottery.toml");
+    return parse_scenario(
+        first_day(
+            money_line(
+                "gain", "benefit",
+                R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR", owner = "sales", grade = "C" })") +
+                money_line(
+                    "rebate", "benefit",
+                    R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR", owner = "finance", grade = "D" })") +
+                money_line("price", "cost", "\"15 EUR\""),
+            more),
+        "lottery.toml");
 }
 
 std::string refusal(const Scenario& scenario, int draws = 200) {

@@ -32,7 +32,7 @@ std::vector<Bar> range_of(const OneWayField& field, const std::string& currency)
 Picture picture_of(const BreakevenCase& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = printable(result.title.empty() ? result.scenario : result.title);
+    picture.title = shown_title(result.title, result.scenario);
     picture.advice = breakeven_summary(result);
     BarPanel panel;
     panel.title =
@@ -57,9 +57,7 @@ Picture picture_of(const BreakevenCase& result) {
                                       : study_parts::exact(each.break_even, each.field.unit)});
         }
     const DisplayUnit unit = money_unit(largest, result.currency);
-    panel.tick = [unit](double value) {
-        return rounded(value * unit.factor, decimals_for(0.0, value * unit.factor));
-    };
+    panel.tick = money_ticks(unit);
     panel.axis = "delta NPV, " + unit.name;
     Figure figure(printable(result.arm) + " less " + printable(result.versus) +
                   ": how wrong may an assumption be?");

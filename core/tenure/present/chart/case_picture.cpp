@@ -16,11 +16,6 @@ namespace {
 constexpr double tail = 0.002;         ///< of either side, drawn with the outermost bin
 constexpr double least_money = 0.005;  ///< a smaller step is rounding
 
-std::function<std::string(double)> ticks_in(const DisplayUnit& unit) {
-    return
-        [unit](double value) { return rounded(value * unit.factor, decimals_for(0.0, value * unit.factor)); };
-}
-
 /// One border lies at 0, so that no bar is both gain and loss.
 std::vector<Bin> bins_of(std::vector<double> draws) {
     std::sort(draws.begin(), draws.end());
@@ -57,7 +52,7 @@ void add_spread(const Case& result, const ContrastCase& contrast, const Metric& 
     panel.bins = bins_of(draws);
     const double largest = std::max(std::abs(panel.bins.front().low), std::abs(panel.bins.back().high));
     const DisplayUnit unit = money_unit(largest, result.currency);
-    panel.tick = ticks_in(unit);
+    panel.tick = money_ticks(unit);
     panel.axis = "delta NPV, " + unit.name + "; share of " + std::to_string(draws.size()) + " replications";
     panel.mark = npv.value.mean;
     panel.mark_words = "mean " + signed_with_unit(npv.value.mean, npv.value.se, npv.unit);
@@ -83,7 +78,7 @@ void add_steps(const Case& result, const ContrastCase& contrast, const Metric& n
     const std::string value = signed_rounded(sum, decimals_for(npv.value.se, sum));
     panel.rows.push_back({"delta NPV", {{0.0, sum, Tone::total, "delta NPV: " + value}}, value});
     const DisplayUnit unit = money_unit(largest, result.currency);
-    panel.tick = ticks_in(unit);
+    panel.tick = money_ticks(unit);
     panel.axis = "mean, running sum, " + unit.name;
     panel.value_title = result.currency;
     figure.add(panel);
@@ -109,7 +104,7 @@ std::string decision_words(const Case& result) {
 Picture picture_of(const Case& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = printable(result.title.empty() ? result.scenario : result.title);
+    picture.title = shown_title(result.title, result.scenario);
     const ContrastCase* contrast = headline_contrast(result);
     const Metric* npv = contrast == nullptr ? nullptr : find_metric(contrast->metrics, "npv");
     if (npv == nullptr) {

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "tenure/present/chart/scale.hpp"
-#include "tenure/present/numbers.hpp"
 #include "tenure/present/text.hpp"
 
 namespace tenure::chart {
@@ -70,6 +69,11 @@ Scale scale_of(const BarPanel& panel) {
 }
 
 }  // namespace
+
+std::function<std::string(double)> money_ticks(const DisplayUnit& unit) {
+    return
+        [unit](double value) { return rounded(value * unit.factor, decimals_for(0.0, value * unit.factor)); };
+}
 
 Figure::Figure(std::string_view title) : title_(title), svg_(page_width), y_(40.0) {
     for (const std::string& line : lines_of(title, 88)) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tenure/present/chart/svg.hpp"
+#include "tenure/present/numbers.hpp"
 
 namespace tenure::chart {
 
@@ -29,6 +30,9 @@ struct Legend {
     Tone tone;
     std::string words;
 };
+
+/// Marks of an axis of money, in the unit of its title.
+std::function<std::string(double)> money_ticks(const DisplayUnit& unit);
 
 struct BarPanel {
     std::string title, axis;  ///< what it shows, what its axis counts

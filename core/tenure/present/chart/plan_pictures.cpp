@@ -13,7 +13,7 @@ namespace tenure::chart {
 namespace {
 
 std::string small_print(const ConfirmedStudy& study, bool spends) {
-    const std::string name = printable(study.title.empty() ? study.scenario : study.title);
+    const std::string name = shown_title(study.title, study.scenario);
     const std::string run = std::to_string(study.months) + " months, seed " + std::to_string(study.seed);
     if (!spends) return name + "; " + run;
     return name + "; delta NPV " + signed_with_unit(study.npv.value, study.npv.se, study.currency) +
@@ -29,15 +29,13 @@ std::string plain_money(double amount, const std::string& currency) {
 Picture picture_of(const AllocateCase& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = printable(result.title.empty() ? result.scenario : result.title);
+    picture.title = shown_title(result.title, result.scenario);
     picture.advice = allocation_advice(result);
     const DisplayUnit unit = money_unit(result.budget, result.currency);
     BarPanel panel;
     panel.title = "Money by outlet, present value; an outlet without money shows what it would cost";
     panel.legend = {{Tone::gain, "spent"}, {Tone::grid, "not spent"}};
-    panel.tick = [unit](double value) {
-        return rounded(value * unit.factor, decimals_for(0.0, value * unit.factor));
-    };
+    panel.tick = money_ticks(unit);
     panel.axis = unit.name;
     panel.value_title = result.currency;
     panel.mark = result.budget;
@@ -60,7 +58,7 @@ Picture picture_of(const AllocateCase& result) {
 Picture picture_of(const PortfolioCase& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = printable(result.title.empty() ? result.scenario : result.title);
+    picture.title = shown_title(result.title, result.scenario);
     picture.advice = portfolio_advice(result);
     BarPanel panel;
     panel.title = "What starts when, and its share of the whole";

@@ -13,18 +13,10 @@ namespace {
 
 constexpr std::size_t most_rows = 12;
 
-std::function<std::string(double)> money_ticks(const DisplayUnit& unit) {
-    return
-        [unit](double value) { return rounded(value * unit.factor, decimals_for(0.0, value * unit.factor)); };
-}
-
-std::string title_of(const Study& study) {
-    return printable(study.title.empty() ? study.scenario : study.title);
-}
-
 std::string small_print(const Study& study) {
-    return title_of(study) + "; expected values over " + std::to_string(study.months) + " months, " +
-           std::to_string(study.draws) + " draws, seed " + std::to_string(study.seed);
+    return shown_title(study.title, study.scenario) + "; expected values over " +
+           std::to_string(study.months) + " months, " + std::to_string(study.draws) + " draws, seed " +
+           std::to_string(study.seed);
 }
 
 void add_sizes(const VoiCase& result, Figure& figure) {
@@ -70,7 +62,7 @@ void add_sizes(const VoiCase& result, Figure& figure) {
 Picture picture_of(const SensitivityCase& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = title_of(result);
+    picture.title = shown_title(result.title, result.scenario);
     picture.advice = printable(result.arm) + " less " + printable(result.versus) + ": expected delta NPV " +
                      signed_with_unit(result.central, 0.0, result.currency) + " with every input central, " +
                      signed_with_unit(result.mean.value, result.mean.se, result.currency) +
@@ -115,7 +107,7 @@ Picture picture_of(const SensitivityCase& result) {
 Picture picture_of(const VoiCase& result) {
     const StandardArithmetic arithmetic;
     Picture picture;
-    picture.title = title_of(result);
+    picture.title = shown_title(result.title, result.scenario);
     picture.advice = voi_advice(result);
     const DisplayUnit unit = money_unit(result.perfect.value, result.currency);
     BarPanel panel;

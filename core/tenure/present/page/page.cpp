@@ -202,7 +202,7 @@ std::string metric_cell(const Metric* metric, Kind kind) {
 std::string page(const Case& result, const PageOptions& options) {
     const StandardArithmetic arithmetic;
     const page_parts::Frame frame{std::max<std::size_t>(options.width, 80), {options.colour}};
-    const std::string title = printable(result.title.empty() ? result.scenario : result.title);
+    const std::string title = shown_title(result.title, result.scenario);
     std::string text = frame.ink.bold(title) + "\n";
     if (!result.question.empty()) text += wrap(printable(result.question), frame.width);
     using Part = std::string (*)(const Case&, const page_parts::Frame&);
