@@ -57,6 +57,8 @@ def test_the_waterfall_of_a_comparison(run, folder: Path) -> None:
     assert len(shown) > 3
     assert_proportional(lengths, {**shown, "delta NPV": sum(steps.values())})
     assert "80 replications" in words(root)
+    # Each mean has its error beside it: the title, every step and their sum.
+    assert words(root).count("(+/- ") >= len(shown) + 2
 
 
 def test_the_histogram_holds_every_replication(run, folder: Path) -> None:

@@ -7,11 +7,17 @@
 #include "tenure/analysis/expectation_limits.hpp"
 #include "tenure/analysis/expected_outcomes.hpp"
 #include "tenure/base/error.hpp"
+#include "tenure/scenario/draw_design.hpp"
 
 namespace tenure {
 namespace {
 
-constexpr std::size_t least_draws_beside = 64, most_draws_beside = 4096;
+/// Fewer cost more than the run they sharpen: two for each design is the least that has an error.
+constexpr std::size_t least_draws = 2 * quasi_replicates, most_draws_beside = 4096;
+
+std::size_t draws_of(const RunPlan& plan) {
+    return (plan.replications + 1) / 2;
+}
 
 Estimate mean_of_designs(std::span<const double> values) {
     std::vector<double> twice;  // statistics take two replications a draw
@@ -23,8 +29,7 @@ Estimate mean_of_designs(std::span<const double> values) {
 /// Expected delta NPV of every contrast on draws beside the run: [contrast][draw].
 std::vector<std::vector<double>> expect_beside(const RunPlan& plan, const ParallelOptions& parallel,
                                                const std::function<void()>& between) {
-    const std::size_t of_run = (plan.replications + 1) / 2;
-    const std::size_t draws = std::clamp(std::bit_ceil(of_run), least_draws_beside, most_draws_beside);
+    const std::size_t draws = std::min(std::bit_ceil(draws_of(plan)), most_draws_beside);
     RunPlan other = plan;
     other.design.sampling = Sampling::sobol;
     other.design.set = DrawSet::control;
@@ -74,6 +79,7 @@ void control_means(const RunPlan& plan, const RunTables& tables, const World& ce
         }
         return;
     }
+    if (draws_of(plan) < least_draws) return;
     try {
         const auto beside = expect_beside(plan, parallel, between);
         for (std::size_t c = 0; c < result.contrasts.size(); ++c)

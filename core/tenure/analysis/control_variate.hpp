@@ -21,8 +21,8 @@ ControlledMean controlled_mean(std::span<const double> simulated, std::span<cons
                                Pairing pairing, std::span<const double> beside);
 
 /// Adds it to every contrast of a simulated case; none in a cascade, whose expected path misleads, and none
-/// where a draw beside the run cannot be calibrated. Cost: an expectation of all arms for each draw, as many
-/// as the run has (the next power of two, at most 4096).
+/// where a draw beside the run cannot be calibrated or the run has fewer than 32 draws. Cost: an expectation
+/// of all arms for each draw, as many as the run has (the next power of two, at most 4096).
 void control_means(const RunPlan& plan, const RunTables& tables, const World& central,
                    const ParallelOptions& parallel, const std::function<void()>& between, Case& result);
 

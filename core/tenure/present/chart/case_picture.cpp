@@ -59,6 +59,11 @@ void add_spread(const Case& result, const ContrastCase& contrast, const Metric& 
     figure.add(panel);
 }
 
+/// " (+/- 41,000)"; nothing where a mean has no simulation error.
+std::string error_beside(double se) {
+    return se > 0.0 ? " (+/- " + page_parts::error_text(se) + ")" : "";
+}
+
 void add_steps(const Case& result, const ContrastCase& contrast, const Metric& npv, Figure& figure) {
     if (contrast.waterfall.empty()) return;
     BarPanel panel;
@@ -70,17 +75,19 @@ void add_steps(const Case& result, const ContrastCase& contrast, const Metric& n
         if (std::isnan(mean) || (std::abs(mean) < least_money && !(se >= least_money))) continue;
         const std::string value = signed_rounded(mean, decimals_for(se, mean));
         const std::string label = step.label.empty() ? page_parts::metric_label(step.name) : step.label;
-        panel.rows.push_back(
-            {label, {{sum, sum + mean, mean < 0.0 ? Tone::loss : Tone::gain, label + ": " + value}}, value});
+        panel.rows.push_back({label,
+                              {{sum, sum + mean, mean < 0.0 ? Tone::loss : Tone::gain, label + ": " + value}},
+                              value + error_beside(se)});
         sum += mean;
         largest = std::max(largest, std::abs(sum));
     }
     const std::string value = signed_rounded(sum, decimals_for(npv.value.se, sum));
-    panel.rows.push_back({"delta NPV", {{0.0, sum, Tone::total, "delta NPV: " + value}}, value});
+    panel.rows.push_back(
+        {"delta NPV", {{0.0, sum, Tone::total, "delta NPV: " + value}}, value + error_beside(npv.value.se)});
     const DisplayUnit unit = money_unit(largest, result.currency);
     panel.tick = money_ticks(unit);
     panel.axis = "mean, running sum, " + unit.name;
-    panel.value_title = result.currency;
+    panel.value_title = result.currency + (npv.value.se > 0.0 ? " (+/-)" : "");
     figure.add(panel);
 }
 
@@ -114,7 +121,8 @@ Picture picture_of(const Case& result) {
     }
     picture.advice = decision_words(result);
     Figure figure(printable(contrast->arm) + " less " + printable(contrast->versus) +
-                  ": expected delta NPV " + signed_with_unit(npv->value.mean, npv->value.se, npv->unit));
+                  ": expected delta NPV " + signed_with_unit(npv->value.mean, npv->value.se, npv->unit) +
+                  error_beside(npv->value.se));
     figure.note(picture.title + "; " + std::to_string(result.run.months) + " months, " +
                 std::to_string(result.run.replications) + " replications, seed " +
                 std::to_string(result.run.seed));

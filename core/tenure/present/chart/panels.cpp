@@ -11,7 +11,7 @@ namespace {
 
 constexpr double page_width = 860.0, margin = 24.0;
 constexpr double label_end = 250.0;  ///< labels of rows end here, to the right of it bars begin
-constexpr double bars_from = 264.0, bars_to = 716.0;
+constexpr double bars_from = 264.0, bars_end = 716.0;
 constexpr double row_gap = 10.0, bar_height = 16.0, line_height = 14.0;
 constexpr double frame_from = 84.0, frame_to = 806.0, frame_height = 200.0;
 constexpr double small = 11.0, normal = 12.0, large = 17.0;
@@ -50,6 +50,14 @@ void widen(double value, double& low, double& high) {
     high = std::max(high, value);
 }
 
+/// Bars end before the widest value at the right edge begins.
+double bars_to(const BarPanel& panel) {
+    constexpr double gap = 18.0;
+    double widest = text_width(panel.value_title, small);
+    for (const BarRow& row : panel.rows) widest = std::max(widest, text_width(row.value, normal));
+    return std::min(bars_end, page_width - margin - widest - gap);
+}
+
 Scale scale_of(const BarPanel& panel) {
     double low = 0.0, high = 0.0;
     bool zero = false;
@@ -65,7 +73,8 @@ Scale scale_of(const BarPanel& panel) {
     }
     widen(panel.mark, low, high);
     const double room = 0.03 * (high - low);
-    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from, bars_to};
+    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from,
+            bars_to(panel)};
 }
 
 }  // namespace
@@ -109,7 +118,7 @@ void Figure::add(const BarPanel& panel) {
     if (marked || !panel.value_title.empty()) {
         const double at = marked ? scale.at(panel.mark) : 0.0, half = text_width(panel.mark_words, small) / 2;
         if (marked)
-            svg_.text({std::clamp(at, margin + half, bars_to - half), y_ + 2.0}, panel.mark_words,
+            svg_.text({std::clamp(at, margin + half, bars_to(panel) - half), y_ + 2.0}, panel.mark_words,
                       Tone::quiet, small, Anchor::middle);
         svg_.text({page_width - margin, y_ + 2.0}, panel.value_title, Tone::quiet, small, Anchor::end);
         y_ += 10.0;
@@ -152,7 +161,7 @@ void Figure::add(const BarPanel& panel) {
     if (marked)
         svg_.line({scale.at(panel.mark), top}, {scale.at(panel.mark), bottom}, Tone::quiet, 1.2, true);
     y_ = bottom + 32.0;
-    svg_.text({(bars_from + bars_to) / 2, y_}, panel.axis, Tone::quiet, small, Anchor::middle);
+    svg_.text({(bars_from + bars_to(panel)) / 2, y_}, panel.axis, Tone::quiet, small, Anchor::middle);
     y_ += 16.0;
 }
 
