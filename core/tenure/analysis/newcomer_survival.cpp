@@ -17,9 +17,7 @@ using MonthMap = std::array<State, states>;
 MonthMap month_map(const CellModel& model, int month, int unit, int frailty, double active) {
     const int g = unit / 2, origin = unit % 2, bands = model.index.bands();
     const int pool = model.index.pool(g, origin, frailty), lapsed = max_bands;
-    std::array<double, max_bands> leave{};
-    for (int k = 0; k < bands; ++k)
-        leave[k] = leave_probability(model, model.at(month, g), month, g, origin, frailty, k, active);
+    const ByBand leave = leave_probabilities(model, month, g, origin, frailty, active);
     MonthMap map{};
     std::vector<double> band(static_cast<std::size_t>(bands));
     for (int from = 0; from < bands; ++from) {

@@ -119,13 +119,13 @@ struct Start {
 };
 
 Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>& central, const Start& start,
-                      Accuracy accuracy) {
+                      Accuracy accuracy, std::vector<BaseChurnFound>& found) {
     Opening result;
     result.anchors = anchor_baseline(p, start.service, start.agents);
     Environment& environment = result.anchors.opening;
     environment.adds = start.adds;
     environment.failures = start.failures;
-    calibrate_base_churn(p, start.year, accuracy == Accuracy::full ? 1e-14 : 1e-8, result.anchors);
+    calibrate_base_churn(p, start.year, accuracy == Accuracy::full ? 1e-14 : 1e-8, found, result.anchors);
 
     Parameters first = p;  // month 0 is all that the flows below need
     first.run.months = 1;
@@ -196,7 +196,8 @@ std::vector<MonthRows> first_year(const Parameters& p, const Opening& opening) {
 Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>& central, Accuracy accuracy) {
     Start start;
     if (central) start.agents = central->agents;
-    Opening opening = open_baseline(p, central, start, accuracy);
+    std::vector<BaseChurnFound> found(p.segments.size());
+    Opening opening = open_baseline(p, central, start, accuracy, found);
     if (!p.contact_centre.present) return opening;
     constexpr int most_passes = 200, free_agents = 10, free_persons = 20;
     const double tolerance = accuracy == Accuracy::full ? 1e-11 : 1e-4;
@@ -219,7 +220,7 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
             start.poison =
                 OpeningPoison{opening.anchors.opening.poisoned, opening.anchors.opening.newly_poisoned};
         if (pass > 0) start.year = first_year(p, opening);
-        Opening next = open_baseline(p, central, start, accuracy);
+        Opening next = open_baseline(p, central, start, accuracy, found);
         const double moved = change(opening, next);
         opening = std::move(next);
         if (pass > 0 && moved < tolerance) return opening;

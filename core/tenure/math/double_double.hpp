@@ -4,10 +4,12 @@
 /// Limits: products must stay below 2^996 in magnitude (the splitting multiplies by 2^27 + 1).
 namespace tenure::math {
 
-struct DoubleDouble {
-    double high;
-    double low;
+template <class Number>
+struct TwoNumbers {
+    Number high;
+    Number low;
 };
+using DoubleDouble = TwoNumbers<double>;
 
 /// a + b exactly, for any order of magnitudes.
 inline DoubleDouble two_sum(double a, double b) {
@@ -22,13 +24,14 @@ inline DoubleDouble fast_two_sum(double a, double b) {
     return {sum, b - (sum - a)};
 }
 
-/// a * b exactly (barring underflow of the low part).
-inline DoubleDouble two_product(double a, double b) {
+/// a * b exactly (barring underflow of the low part); for a double or a register of them (lanes.hpp).
+template <class Number>
+[[gnu::always_inline]] inline TwoNumbers<Number> two_product(Number a, Number b) {
     constexpr double splitter = 134217729.0;  // 2^27 + 1 cuts 53 bits into 26 + 26 with signs
-    const double a_shift = splitter * a, b_shift = splitter * b;
-    const double a_high = a_shift - (a_shift - a), b_high = b_shift - (b_shift - b);
-    const double a_low = a - a_high, b_low = b - b_high;
-    const double product = a * b;
+    const Number a_shift = splitter * a, b_shift = splitter * b;
+    const Number a_high = a_shift - (a_shift - a), b_high = b_shift - (b_shift - b);
+    const Number a_low = a - a_high, b_low = b - b_high;
+    const Number product = a * b;
     return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
 }
 

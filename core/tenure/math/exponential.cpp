@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <limits>
 
 #include "tenure/math/double_double.hpp"
+#include "tenure/math/pack.hpp"
 #include "tenure/math/series.hpp"
 #include "tenure/math/special.hpp"
 
@@ -60,6 +62,27 @@ double expm1(double x) {
     if (k > 56) return scale(1.0 + (part.r + part.rest), k);
     const double offset = 1.0 - power_of_two(-k);
     return scale(1.0, k) * (offset + (part.r + part.rest));
+}
+
+void expm1s(std::span<const double> x, std::span<double> results) {
+    constexpr std::size_t lanes = Pack::lanes;
+    double at[lanes], found[lanes];
+    for (std::size_t first = 0; first < x.size(); first += lanes) {
+        const std::size_t count = std::min(lanes, x.size() - first);
+        bool plain = true;  // none of the cases that the function for one answers before it reduces
+        for (std::size_t i = 0; i < lanes; ++i) {
+            at[i] = x[first + std::min(i, count - 1)];
+            plain = plain && at[i] >= -38.0 && at[i] <= 38.0 && !(at[i] > -0x1p-54 && at[i] < 0x1p-54);
+        }
+        if (!plain) {
+            for (std::size_t i = 0; i < count; ++i) results[first + i] = expm1(at[i]);
+            continue;
+        }
+        const auto part = reduce(Pack::load(at), Pack(0.0));
+        const Pack offset = 1.0 - power_of_shifted(detail::shift - part.k);  // 0 where k is, as for one
+        (power_of_shifted(part.k + detail::shift) * (offset + (part.r + part.rest))).store(found);
+        for (std::size_t i = 0; i < count; ++i) results[first + i] = found[i];
+    }
 }
 
 double pow(double base, double exponent) {

@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <limits>
 
 #include "tenure/math/double_double.hpp"
+#include "tenure/math/pack.hpp"
+#include "tenure/math/series.hpp"
 #include "tenure/math/special.hpp"
 
 namespace tenure::math {
@@ -41,22 +44,29 @@ constexpr double tail[] = {0.6015527946618824,      0.4011802293737853,     -0.0
                            7.599567691526013e-05,   -3.881369727892163e-05, 2.0320302139393063e-05,
                            -1.0854446327049102e-05, 5.895266391016285e-06};
 
-template <std::size_t n>
-double clenshaw(const double (&c)[n], double y) {
-    double next = 0.0, after = 0.0;
+template <std::size_t n, class Number>
+[[gnu::always_inline]] inline Number clenshaw(const double (&c)[n], Number y) {
+    Number next = 0.0, after = 0.0;
     for (std::size_t i = n - 1; i > 0; --i) {
-        const double now = 2.0 * y * next - after + c[i];
+        const Number now = 2.0 * y * next - after + c[i];
         after = next;
         next = now;
     }
     return y * next - after + c[0];
 }
 
-double erf_small(double x) {
-    const double z = x * x;
-    double sum = 0.0;
+template <class Number>
+[[gnu::always_inline]] inline Number erf_small(Number x) {
+    const Number z = x * x;
+    Number sum = 0.0;
     for (std::size_t i = std::size(erf_over_x); i-- > 0;) sum = sum * z + erf_over_x[i];
     return sum * x;
+}
+
+template <class Number>
+[[gnu::always_inline]] inline Number scaled_tail_at(Number x) {
+    const Number t = (x - 3.0) / (x + 3.0);
+    return clenshaw(scaled_tail, (7.0 * t - 1.0) / 6.0) / (1.0 + 2.0 * x);
 }
 
 /// e^(-factor x^2) with x^2 exact, so that the error does not grow with x^2; factor a power of two.
@@ -84,8 +94,7 @@ double lower_tail_quantile(double p) {
 }  // namespace
 
 double scaled_erfc(double x) {
-    const double t = (x - 3.0) / (x + 3.0);
-    return clenshaw(scaled_tail, (7.0 * t - 1.0) / 6.0) / (1.0 + 2.0 * x);
+    return scaled_tail_at(x);
 }
 
 double erfc(double x) {
@@ -114,6 +123,34 @@ NormalTail normal_tail(double x) {
     if (!(x <= -0.7 && x >= -40.0)) return {normal_pdf(x), normal_cdf(x)};
     const double bell = exp_minus_square(x, 0.5);
     return {one_over_root_two_pi * bell, 0.5 * bell * scaled_erfc(-x * root_half)};
+}
+
+void normal_tails(std::span<const double> x, std::span<NormalTail> tails) {
+    constexpr std::size_t lanes = Pack::lanes;
+    double at[lanes], bells[lanes], below[lanes];
+    for (std::size_t first = 0; first < x.size(); first += lanes) {
+        const std::size_t count = std::min(lanes, x.size() - first);
+        bool plain = true;  // neither subnormal results nor NaN
+        bool near = false;  // somebody is where the middle's series holds
+        for (std::size_t i = 0; i < lanes; ++i) {
+            at[i] = x[first + std::min(i, count - 1)];
+            plain = plain && at[i] <= 0.0 && at[i] >= -37.0;
+            near = near || at[i] > -0.7;
+        }
+        if (!plain) {
+            for (std::size_t i = 0; i < count; ++i) tails[first + i] = normal_tail(at[i]);
+            continue;
+        }
+        const Pack z = Pack::load(at), far = -1.0 * z * root_half;
+        const auto square = two_product(z, z);
+        const auto part = detail::reduce(-0.5 * square.high, -0.5 * square.low);
+        const Pack bell = (1.0 + (part.r + part.rest)) * power_of_shifted(part.k + detail::shift);
+        (one_over_root_two_pi * bell).store(bells);
+        Pack tail = 0.5 * bell * scaled_tail_at(far);
+        if (near) tail = select(-0.7 < z, 0.5 + 0.5 * erf_small(z * root_half), tail);
+        tail.store(below);
+        for (std::size_t i = 0; i < count; ++i) tails[first + i] = {bells[i], below[i]};
+    }
 }
 
 double normal_quantile(double p) {

@@ -1,6 +1,7 @@
 #pragma once
 /// Bracketing root finders: Brent's combination of bisection, secant and inverse quadratic steps, and plain
-/// bisection for monotone functions with jumps. Both always end.
+/// bisection for monotone functions with jumps; and secant steps for a root that has moved a little. All
+/// always end.
 #include <limits>
 
 namespace tenure {
@@ -75,6 +76,31 @@ Root find_root(F f, double lo, double hi, double tolerance, int max_iterations =
         }
     }
     return {best, false, max_iterations};
+}
+
+/// Root of f near `guess`, where f has about the slope `slope`; the error is about that of `find_root`. For
+/// a root that is sought again after f has changed a little: one to three values of f are enough. Until it is
+/// measured, the slope is taken to be off by a share of at most ten times that by which the root has moved.
+/// `slope` becomes that at the root. Not converged where the steps lead nowhere.
+template <class F>
+Root follow_root(F f, double guess, double& slope, double tolerance, int max_iterations = 30) {
+    using detail::magnitude;
+    constexpr double epsilon = std::numeric_limits<double>::epsilon();
+    double x = guess, value = f(x);
+    double unsure = 10.0 * magnitude(value / (slope * guess));  // share by which the slope may be off
+    for (int i = 1; i <= max_iterations; ++i) {
+        const double step = -value / slope, next = x + step;
+        if (!(magnitude(step) < std::numeric_limits<double>::max())) break;
+        if (magnitude(step) * unsure <= 0.5 * tolerance + epsilon * magnitude(next)) return {next, true, i};
+        const double value_there = f(next);
+        const double slope_between = (value_there - value) / (next - x);
+        if (magnitude(value_there) >= magnitude(value) || !(slope_between != 0.0)) break;
+        unsure = magnitude(slope_between / slope - 1.0);
+        slope = slope_between;
+        x = next;
+        value = value_there;
+    }
+    return {x, false, max_iterations};
 }
 
 /// Smallest x of [lo, hi], to the tolerance, with predicate(x) true, for a predicate that turns once from

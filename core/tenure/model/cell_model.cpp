@@ -22,6 +22,18 @@ double leave_probability(const CellModel& model, const SegmentMonth& row, int mo
     return churn_probability(row.hazard[origin][band] * theta * save);
 }
 
+ByBand leave_probabilities(const CellModel& model, int month, int segment, int origin, int frailty,
+                           double active) {
+    ByBand leave{};
+    const auto compiled = model.leave_of(month, model.index.pool(segment, origin, frailty));
+    std::copy(compiled.begin(), compiled.end(), leave.begin());
+    if (model.firm_months[month].matched_retention == 0.0) return leave;
+    for (int k = 0; k < model.index.bands(); ++k)
+        leave[k] =
+            leave_probability(model, model.at(month, segment), month, segment, origin, frailty, k, active);
+    return leave;
+}
+
 double expected_margin(const SegmentMonth& row, int origin, int band) {
     const RevenueMultiplier& multiplier = row.multiplier[band];
     const double sales = row.orders.rate * row.orders.basket * (multiplier.base + multiplier.premium);

@@ -36,4 +36,10 @@ double churn_probability(double hazard) {
     return -math::expm1(-hazard);
 }
 
+void churn_probabilities(std::span<double> hazards) {
+    for (double& hazard : hazards) hazard = -hazard;
+    math::expm1s(hazards, hazards);
+    for (double& probability : hazards) probability = -probability;
+}
+
 }  // namespace tenure

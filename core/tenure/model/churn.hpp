@@ -1,5 +1,7 @@
 #pragma once
 /// From satisfaction to leaving: failure defection, base churn and its reasons (docs/model section 4).
+#include <span>
+
 #include "tenure/scenario/parameters.hpp"
 
 namespace tenure {
@@ -26,5 +28,8 @@ double retention_save(double spend, const ChurnParameters& law);
 
 /// P(base churn) = 1-exp(-hazard).
 double churn_probability(double hazard);
+
+/// The same of many, in place: hazards become probabilities.
+void churn_probabilities(std::span<double> hazards);
 
 }  // namespace tenure

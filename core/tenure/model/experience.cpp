@@ -5,14 +5,43 @@
 namespace tenure {
 namespace {
 
+/// What every visit of a journey is worth against the expectation of every band, by how it went.
+class Comparison {
+  public:
+    Comparison(const Journey& journey, double expectation, const ExperienceParameters& law, int bands)
+        : visits_(journey.size()), moments_(3 * static_cast<std::size_t>(bands) * visits_) {
+        std::vector<double> gap, sd;
+        gap.reserve(moments_.size());
+        sd.reserve(moments_.size());
+        for (int k = 0; k < bands; ++k) {
+            const double expected = (1.0 - law.anchor) * expectation + law.anchor * band_centre(k, bands);
+            for (const Visit& v : journey) {
+                for (const double mean : {v.mean, v.recovered_mean(), v.unresolved_mean()}) {
+                    gap.push_back(mean - expected);
+                    sd.push_back(v.sd);
+                }
+            }
+        }
+        partial_moments(gap, sd, moments_);
+    }
+
+    const PartialMoments& at(int band, std::size_t visit, Status status) const {
+        return moments_[3 * (static_cast<std::size_t>(band) * visits_ + visit) + status];
+    }
+
+  private:
+    std::size_t visits_;
+    std::vector<PartialMoments> moments_;
+};
+
 /// Mean shortfall per failed visit of one kind; 0 when that kind never happens.
-double mean_shortfall(const Journey& journey, double expectation, bool is_recovered) {
+double mean_shortfall(const Journey& journey, const Comparison& comparison, int band, Status kind) {
     double rate = 0.0, weighted = 0.0;
-    for (const Visit& v : journey) {
-        const double r = v.visits * v.failure * (is_recovered ? v.rho() : 1.0 - v.rho());
-        const double mean = is_recovered ? v.recovered_mean() : v.unresolved_mean();
+    for (std::size_t j = 0; j < journey.size(); ++j) {
+        const Visit& v = journey[j];
+        const double r = v.visits * v.failure * (kind == recovered ? v.rho() : 1.0 - v.rho());
         rate += r;
-        weighted += r * partial_moments(mean, v.sd, expectation).down;
+        weighted += r * comparison.at(band, j, kind).down;
     }
     return rate > 0.0 ? weighted / rate : 0.0;
 }
@@ -32,12 +61,12 @@ ExperienceRow experience_row(const Journey& journey, double expectation, const E
     row.p_recovered = math::exp(-rate_unresolved) * -math::expm1(-rate_recovered);
 
     const double lose = law.gain * law.loss_aversion / band_width;
+    const Comparison comparison(journey, expectation, law, bands);
     for (int k = 0; k < bands; ++k) {
-        const double expected = (1.0 - law.anchor) * expectation + law.anchor * band_centre(k, bands);
         double a = 0.0, b = 0.0;
-        for (const Visit& v : journey) {
-            const auto moments = partial_moments(v.mean, v.sd, expected);
-            const double ok = v.visits * (1.0 - v.failure);
+        for (std::size_t j = 0; j < journey.size(); ++j) {
+            const PartialMoments& moments = comparison.at(k, j, none);
+            const double ok = journey[j].visits * (1.0 - journey[j].failure);
             a += ok * moments.up;
             b += ok * moments.down;
         }
@@ -48,9 +77,10 @@ ExperienceRow experience_row(const Journey& journey, double expectation, const E
         const bool lowest = k == 0, highest = k == bands - 1;
         row.up[k] = highest ? 0.0 : move * share;
         row.down[none][k] = lowest ? 0.0 : move * (1.0 - share);
-        row.down[recovered][k] = lowest ? 0.0 : -math::expm1(-lose * mean_shortfall(journey, expected, true));
+        row.down[recovered][k] =
+            lowest ? 0.0 : -math::expm1(-lose * mean_shortfall(journey, comparison, k, recovered));
         row.down[unresolved][k] =
-            lowest ? 0.0 : -math::expm1(-lose * mean_shortfall(journey, expected, false));
+            lowest ? 0.0 : -math::expm1(-lose * mean_shortfall(journey, comparison, k, unresolved));
     }
     return row;
 }

@@ -40,16 +40,34 @@ Journey RowCompiler::journey(int month, int segment, const MonthRows& rows) cons
     return journey;
 }
 
+/// Base churn and its reasons; the row knows its variance.
+void RowCompiler::set_hazards(int month, int g, const Environment& start, SegmentMonth& row) const {
+    const Parameters& p = parameters_;
+    const Settings& settings = settings_[month];
+    const double reference = start.reference + settings.reference_shift;
+    const double base_hazard =
+        anchors_.segments[g].h0 * settings.segments[g].hazard_factor *
+        price_response(settings.price, settings.rival_price, p.price.price_sensitivity);
+    for (int k = 0; k < anchors_.bands; ++k) {
+        const double z = anchors_.bands == 1
+                             ? 0.0
+                             : satisfaction_gap(band_centre(k, anchors_.bands), reference, row.variance,
+                                                anchors_.segments[g].variance, p.churn);
+        row.dissatisfied[k] = dissatisfied_share(z, p.churn);
+        const double response = base_hazard * satisfaction_response(z, p.churn);
+        row.hazard[0][k] = response;
+        row.hazard[1][k] = response * p.churn.origin_mult;
+    }
+}
+
 /// Experience, churn and value of one segment under this month's levers.
 SegmentMonth RowCompiler::segment_row(int month, int g, const MonthRows& rows) const {
     const Parameters& p = parameters_;
     const Settings& settings = settings_[month];
     const SegmentParameters& segment = p.segments[g];
-    const SegmentAnchor& anchor = anchors_.segments[g];
     const SegmentSettings& now = settings.segments[g];
     const int bands = anchors_.bands;
     const Journey journey = this->journey(month, g, rows);
-    const double reference = rows.start.reference + settings.reference_shift;
     const double expectation = rows.start.expectation[g] + now.expectation_shift;
 
     SegmentMonth row;
@@ -65,19 +83,12 @@ SegmentMonth RowCompiler::segment_row(int month, int g, const MonthRows& rows) c
 
     double service = rows.service.cost / std::max(rows.customers, 1.0);
     for (const Visit& visit : journey) service += visit.visits * visit.cost;
-    const double base_hazard =
-        anchor.h0 * now.hazard_factor *
-        price_response(settings.price, settings.rival_price, p.price.price_sensitivity);
+    set_hazards(month, g, rows.start, row);
     for (int k = 0; k < bands; ++k) {
         const double centre = band_centre(k, bands);
-        const double z =
-            bands == 1 ? 0.0 : satisfaction_gap(centre, reference, row.variance, anchor.variance, p.churn);
         row.defect[k] = defection_probability(centre, p.churn);
-        row.dissatisfied[k] = dissatisfied_share(z, p.churn);
         row.multiplier[k] = revenue_multiplier(centre, anchors_.spend_reference, settings.price, p.spend);
-        const double response = base_hazard * satisfaction_response(z, p.churn);
         for (int o = 0; o < 2; ++o) {
-            row.hazard[o][k] = o == 0 ? response : response * p.churn.origin_mult;
             row.margin[o] = origin_margin(now.margin, segment.ref_margin, o);
             const double sales = segment.revenue == Revenue::subscription ? now.arpu : 0.0;
             CustomerMonth& value = row.value[o][k];
@@ -102,15 +113,27 @@ void RowCompiler::compile(int month, const Environment& start, double customers,
             ? serve(settings_[month].line, parameters_.contact_centre, customers, start.adds, start.failures)
             : ServiceMonth{};
     rows.segments.clear();
-    rows.leave.clear();
-    for (std::size_t g = 0; g < parameters_.segments.size(); ++g) {
+    for (std::size_t g = 0; g < parameters_.segments.size(); ++g)
         rows.segments.push_back(segment_row(month, static_cast<int>(g), rows));
-        const SegmentMonth& row = rows.segments.back();
+    set_leave(rows);
+}
+
+void RowCompiler::reanchor(int month, MonthRows& rows) const {
+    for (std::size_t g = 0; g < rows.segments.size(); ++g)
+        set_hazards(month, static_cast<int>(g), rows.start, rows.segments[g]);
+    set_leave(rows);
+}
+
+void RowCompiler::set_leave(MonthRows& rows) const {
+    rows.leave.clear();
+    for (std::size_t g = 0; g < rows.segments.size(); ++g) {
+        const SegmentMonth& row = rows.segments[g];
         for (int o = 0; o < 2; ++o)
             for (const double theta : anchors_.segments[g].classes.theta)
                 for (int k = 0; k < anchors_.bands; ++k)
-                    rows.leave.push_back(churn_probability(row.hazard[o][k] * theta * row.save));
+                    rows.leave.push_back(row.hazard[o][k] * theta * row.save);
     }
+    churn_probabilities(rows.leave);
 }
 
 void RowCompiler::drift(int month, const MonthRows& rows, Environment& environment) const {

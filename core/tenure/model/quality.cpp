@@ -1,22 +1,49 @@
 #include "tenure/model/quality.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "tenure/math/special.hpp"
 
 namespace tenure {
 
-PartialMoments partial_moments(double mean, double sd, double expectation) {
-    const double gap = mean - expectation;
+namespace {
+
+/// Of the gap in standard deviations, the side of it on which the tail is small.
+double towards_tail(double gap, double sd) {
+    const double x = sd > 0.0 ? gap / sd : 0.0;
+    return x < 0.0 ? x : -x;
+}
+
+PartialMoments from_tail(double gap, double sd, const math::NormalTail& tail) {
     if (sd <= 0.0) return {std::max(0.0, gap), std::max(0.0, -gap)};
-    const double x = gap / sd;
-    const auto [bell, small] = math::normal_tail(x < 0.0 ? x : -x);
-    const double density = sd * bell;
+    const double density = sd * tail.density, small = tail.below;
     // The smaller tail keeps its relative accuracy; the larger is at least 1/2, so 1 less the smaller is
     // exact.
-    const double above = x < 0.0 ? small : 1.0 - small;
-    const double below = x < 0.0 ? 1.0 - small : small;
+    const double above = gap < 0.0 ? small : 1.0 - small;
+    const double below = gap < 0.0 ? 1.0 - small : small;
     return {std::max(0.0, gap * above + density), std::max(0.0, density - gap * below)};
+}
+
+}  // namespace
+
+PartialMoments partial_moments(double mean, double sd, double expectation) {
+    const double gap = mean - expectation;
+    return from_tail(gap, sd, math::normal_tail(towards_tail(gap, sd)));
+}
+
+void partial_moments(std::span<const double> gap, std::span<const double> sd,
+                     std::span<PartialMoments> moments) {
+    constexpr std::size_t most = 64;
+    std::array<double, most> x;
+    std::array<math::NormalTail, most> tails;
+    for (std::size_t first = 0; first < gap.size(); first += most) {
+        const std::size_t count = std::min(most, gap.size() - first);
+        for (std::size_t i = 0; i < count; ++i) x[i] = towards_tail(gap[first + i], sd[first + i]);
+        math::normal_tails({x.data(), count}, {tails.data(), count});
+        for (std::size_t i = 0; i < count; ++i)
+            moments[first + i] = from_tail(gap[first + i], sd[first + i], tails[i]);
+    }
 }
 
 double total_visits(const Journey& journey) {

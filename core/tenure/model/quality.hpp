@@ -1,5 +1,6 @@
 #pragma once
 /// Quality of a visit and how it compares with an expectation (docs/model section 3).
+#include <span>
 #include <vector>
 
 namespace tenure {
@@ -28,6 +29,10 @@ struct PartialMoments {
     double down = 0.0;
 };
 PartialMoments partial_moments(double mean, double sd, double expectation);
+
+/// The same of many: `gap` is mean - expectation. All three are of one length.
+void partial_moments(std::span<const double> gap, std::span<const double> sd,
+                     std::span<PartialMoments> moments);
 
 double total_visits(const Journey& journey);
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 using namespace tenure;
 
@@ -74,7 +75,38 @@ TEST_CASE("density and tail at once are those of the two functions, to the bit")
         CHECK(tail.below == math::normal_cdf(x));
     }
     CHECK(math::normal_tail(-0.7).below == math::normal_cdf(-0.7));
+    // Many at once, of every length, over the seam at -0.7 and beyond what the registers take.
+    std::vector<double> x{-0.0, -0.7, std::nextafter(-0.7, 0.0), -36.999, -37.5, -41.0, std::nan("")};
+    for (double z = 0.0; z >= -40.0; z -= 0.0137) x.push_back(z);
+    for (const std::size_t length :
+         {x.size(), std::size_t{0}, std::size_t{1}, std::size_t{6}, std::size_t{9}}) {
+        std::vector<math::NormalTail> tails(length);
+        math::normal_tails({x.data(), length}, tails);
+        int other = 0;
+        for (std::size_t i = 0; i < length; ++i) {
+            const math::NormalTail one = math::normal_tail(x[i]);
+            const auto bits = [](double value) { return std::bit_cast<std::uint64_t>(value); };
+            other += bits(tails[i].density) != bits(one.density) || bits(tails[i].below) != bits(one.below);
+        }
+        CHECK(other == 0);
+    }
     CHECK(std::isnan(math::normal_tail(std::numeric_limits<double>::quiet_NaN()).below));
+}
+
+TEST_CASE("e^x - 1 of many is that of each, to the bit") {
+    std::vector<double> x{-0.0, 0.0, 0x1p-55, -0x1p-54, 37.99, -38.01, 800.0, -50.0, std::nan("")};
+    for (double z = -37.9; z <= 37.9; z += 0.0173) x.push_back(z);
+    for (double z = 1e-17; z < 1.0; z *= 1.31) x.push_back(-z);
+    for (const std::size_t length :
+         {x.size(), std::size_t{0}, std::size_t{1}, std::size_t{6}, std::size_t{9}}) {
+        std::vector<double> results(length);
+        math::expm1s({x.data(), length}, results);
+        int other = 0;
+        for (std::size_t i = 0; i < length; ++i)
+            other +=
+                std::bit_cast<std::uint64_t>(results[i]) != std::bit_cast<std::uint64_t>(math::expm1(x[i]));
+        CHECK(other == 0);
+    }
 }
 
 TEST_CASE("monotone functions do not turn back across the seams of their pieces") {

@@ -21,8 +21,8 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
     std::vector<double> cells;
     if (known) cells = opening_cells(segment, anchor.classes, h0, anchor.opening_bands, bands);
     double survival = 0.0;
-    std::vector<double> band(bands);
-    std::array<double, max_bands> leave{};
+    const auto months = static_cast<std::size_t>(unit.months), width = static_cast<std::size_t>(bands);
+    std::vector<double> band(width), leave(months * width);
     for (int o = 0; o < 2; ++o) {
         const double origin = o == 0 ? 1.0 - segment.referred_share : segment.referred_share;
         if (origin == 0.0) continue;
@@ -30,13 +30,15 @@ double first_year_survival(const CellModel& unit, int g, const SegmentParameters
             for (int k = 0; k < bands; ++k)
                 band[k] =
                     known ? cells[opening_cell(o, h, k, classes.size(), bands)] : anchor.opening_bands[k];
-            for (int month = 0; month < unit.months; ++month) {
-                const SegmentMonth& row = unit.at(month, g);
-                for (int k = 0; k < bands; ++k)
-                    leave[k] = churn_probability(h0 * row.hazard[o][k] * anchor.classes.theta[h] * row.save);
-                step_active(unit, unit.rows[month], g, unit.index.pool(g, o, static_cast<int>(h)), band,
-                            leave.data());
+            for (std::size_t month = 0; month < months; ++month) {
+                const SegmentMonth& row = unit.at(static_cast<int>(month), g);
+                for (std::size_t k = 0; k < width; ++k)
+                    leave[month * width + k] = h0 * row.hazard[o][k] * anchor.classes.theta[h] * row.save;
             }
+            churn_probabilities(leave);
+            for (std::size_t month = 0; month < months; ++month)
+                step_active(unit, unit.rows[month], g, unit.index.pool(g, o, static_cast<int>(h)), band,
+                            &leave[month * width]);
             survival += (known ? 1.0 : origin * classes[h]) * sum_of(band);
         }
     }
@@ -90,7 +92,7 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
 }
 
 void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& along, double tolerance,
-                          Anchors& anchors) {
+                          std::vector<BaseChurnFound>& found, Anchors& anchors) {
     bool needed = false;
     for (const auto& segment : p.segments) needed = needed || is_given(segment.first_year_churn);
     if (!needed) return;
@@ -100,16 +102,26 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
     for (std::size_t g = 0; g < p.segments.size(); ++g)
         if (is_given(p.segments[g].first_year_churn)) unit_anchors.segments[g].h0 = 1.0;
     CellModel unit = compile(year, 0, unit_anchors, {}, along.empty() ? RowsAt::opening : RowsAt::later);
-    for (std::size_t month = 0; month < along.size(); ++month)
-        unit.compiler->compile(static_cast<int>(month), along[month].start, along[month].customers,
-                               unit.rows[month]);
+    for (std::size_t month = 0; month < along.size(); ++month) {
+        unit.rows[month] = along[month];
+        unit.compiler->reanchor(static_cast<int>(month), unit.rows[month]);
+    }
     Report faults;
     for (int g = 0; g < unit.index.segments(); ++g) {
         const auto& segment = p.segments[g];
         if (!is_given(segment.first_year_churn)) continue;
         const double target = 1.0 - segment.first_year_churn;
         const auto excess = [&](double h0) { return first_year_survival(unit, g, segment, h0) - target; };
-        if (excess(0.0) < 0.0) {
+        BaseChurnFound& last = found[static_cast<std::size_t>(g)];
+        if (last.slope != 0.0) {
+            const Root near = follow_root(excess, last.h0, last.slope, tolerance);
+            if (near.converged && near.value > 0.0) {
+                anchors.segments[g].h0 = last.h0 = near.value;
+                continue;
+            }
+        }
+        const double at_zero = excess(0.0);
+        if (at_zero < 0.0) {
             faults.error({}, "segment." + segment.name + ".first_year_churn",
                          "failure defection alone loses more than this in the first year",
                          "unresolved failures drive away " +
@@ -120,7 +132,8 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         }
         double high = 0.05;
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
-        anchors.segments[g].h0 = find_root(excess, 0.0, high, tolerance).value;
+        anchors.segments[g].h0 = last.h0 = find_root(excess, 0.0, high, tolerance).value;
+        if (last.h0 > 0.0) last.slope = -at_zero / last.h0;
     }
     faults.throw_if_errors();
 }

@@ -24,8 +24,11 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
 /// Solves h0 of every segment with first_year_churn, so that the opening base loses that share in months
 /// 0-11 of the baseline (failure defections included, win-backs excluded). `year` gives the environments of
 /// the baseline's first year where rows depend on counts; empty otherwise.
-/// `tolerance` is that of h0.
+/// `tolerance` is that of h0. `found`: what the last search found, by segment; the next starts there.
+struct BaseChurnFound {
+    double h0 = 0.0, slope = 0.0;  ///< of the share that stays, by h0; slope 0: nothing yet
+};
 void calibrate_base_churn(const Parameters& parameters, const std::vector<MonthRows>& year, double tolerance,
-                          Anchors& anchors);
+                          std::vector<BaseChurnFound>& found, Anchors& anchors);
 
 }  // namespace tenure

@@ -9,15 +9,6 @@
 namespace tenure {
 namespace {
 
-/// P(base churn) of a pool by band at `active` expected customers of the firm.
-std::array<double, max_bands> leave_row(const CellModel& model, int month, int g, int o, int h,
-                                        double active) {
-    std::array<double, max_bands> leave{};
-    for (int k = 0; k < model.index.bands(); ++k)
-        leave[k] = leave_probability(model, model.at(month, g), month, g, o, h, k, active);
-    return leave;
-}
-
 double active_mean(const MeanPath& mean, int month) {
     double sum = 0.0;
     for (int unit = 0; unit < mean.shape().units(); ++unit) sum += mean.at(UnitSeries::open, unit, month);
@@ -55,7 +46,7 @@ double follow(Followed& people, const CellModel& model, int month, int g, int o,
     double margin = 0.0;
     for (int h = 0; h < model.index.classes(g); ++h) {
         const double before = sum_of(people.band[h]);
-        const auto leave = leave_row(model, month, g, o, h, active);
+        const auto leave = leave_probabilities(model, month, g, o, h, active);
         const ExpectedMonth out =
             step_active(model, model.rows[month], g, model.index.pool(g, o, h), people.band[h], leave.data());
         for (int k = 0; k < model.index.bands(); ++k) margin += out.after[k] * expected_margin(row, o, k);
@@ -81,7 +72,7 @@ ValueFunction residual_value(const CellModel& model, double active, double v, in
         for (int o = 0; o < 2; ++o) {
             for (int h = 0; h < model.index.classes(g); ++h) {
                 const int pool = model.index.pool(g, o, h);
-                const auto leave = leave_row(model, last, g, o, h, active);
+                const auto leave = leave_probabilities(model, last, g, o, h, active);
                 std::vector<double> now(bands);
                 for (int step = 0; step < horizon; ++step) {
                     double* next = value.cells.data() + static_cast<std::ptrdiff_t>(pool) * bands;

@@ -73,8 +73,7 @@ Scale scale_of(const BarPanel& panel) {
     }
     widen(panel.mark, low, high);
     const double room = 0.03 * (high - low);
-    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from,
-            bars_to(panel)};
+    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from, bars_to(panel)};
 }
 
 }  // namespace
