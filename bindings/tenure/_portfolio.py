@@ -26,8 +26,23 @@ class Portfolio(ConfirmedStudy):
 
     @property
     def exact(self) -> bool:
-        """All schedules within the limits were tried; else a search that is not proven to find the best."""
+        """All schedules within the limits were tried; else ``bound`` says how much better another may be."""
         return bool(self._facts["exact"])
+
+    @property
+    def npv_expected(self) -> float:
+        """Expected difference in NPV on the draws of the search, currency: what ``bound`` is compared with."""
+        return float(self._facts["npv_expected"])
+
+    @property
+    def bound(self) -> float | None:
+        """No schedule within the limits is expected to bring more (currency, draws of the search).
+
+        ``npv_expected`` where all were tried. Else gains of initiatives and of pairs are added up, so it holds
+        unless three gain together what no two of them do; None where the search itself found more than that.
+        """
+        bound = self._facts["bound"]
+        return None if bound is None else float(bound)
 
     @property
     def lines(self) -> str:

@@ -171,6 +171,7 @@ def test_portfolio_says_what_its_document_says(scenario: tenure.Scenario) -> Non
     result = tenure.portfolio(cheaper, quarters=2, draws=100, progress=False)
     document = json.loads(result.json())
     assert document["format"] == "tenure.portfolio/1" and result.exact
+    assert result.bound == result.npv_expected == document["bound"]
     assert result.npv.value == document["npv"]["value"] and result.money > 0
     assert result.initiatives["npv"].tolist() == [each["npv"]["value"] for each in document["initiatives"]]
     assert sum(result.initiatives["shapley"]) == pytest.approx(result.npv_fresh.value, rel=1e-12)

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tenure/analysis/schedule_bound.hpp"
 #include "tenure/analysis/shapley.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/engine/world.hpp"
@@ -242,6 +243,11 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
     const ScheduleWorth& expected = *value.evaluate({best}, stay).front();
     result.npv_expected = expected.npv;
     result.money = expected.cost;
+    result.bound = expected.npv;
+    if (!result.exact) {
+        const double bound = schedule_bound(value, asked.limits, expected.npv, stay);
+        result.bound = bound < expected.npv ? not_given : bound;
+    }
     result.spends = !chosen_of(best).empty();
 
     // Without ranges there are no other draws: the values of the search are those of any.

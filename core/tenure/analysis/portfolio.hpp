@@ -50,6 +50,9 @@ struct PortfolioCase : ConfirmedStudy {
     bool spends = false;    ///< anything is chosen
     bool exact = false;     ///< all schedules were tried
     std::size_t tried = 0;  ///< schedules
+    /// No schedule is expected to bring more (schedule_bound.hpp says unless what); the value found where all
+    /// were tried, NaN where the search found more than that bound.
+    double bound = not_given;
     std::vector<PortfolioInitiative> initiatives;  ///< by start, then those left out, best first
     std::vector<PortfolioQuarter> quarters;        ///< to the horizon
     std::vector<std::string> warnings;

@@ -2,8 +2,8 @@
 /// The best schedule within limits: by trying all of them where they are few, else by insertion and moves
 /// that gain.
 ///
-/// No bound on the best value is known where initiatives help each other: neither single values nor their
-/// sum are one. `is_exact` says which of the two the answer is.
+/// `is_exact` says which of the two the answer is; how far from the best the second may be, says
+/// schedule_bound.hpp.
 #include <functional>
 #include <limits>
 #include <string>

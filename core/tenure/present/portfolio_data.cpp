@@ -100,6 +100,7 @@ std::string portfolio_json(const PortfolioCase& result) {
     json.end_object();
     json.member("exact", result.exact);
     json.member("tried", static_cast<std::uint64_t>(result.tried));
+    json.member("bound", result.bound);
     json.member("money", result.money);
     study_parts::write_confirmed(json, result);
     study_parts::write_worth(json, "npv_fresh", result.npv_fresh);

@@ -146,7 +146,14 @@ std::string warnings_of(const PortfolioCase& result, const page_parts::Frame& fr
 std::string search_words(const PortfolioCase& result) {
     const std::string tried = std::to_string(result.tried) + " schedules tried";
     if (result.exact) return "all there are within the limits, " + tried;
-    return "insertion and exchange, " + tried + ", not proven to be the best there is";
+    const std::string text = "insertion and exchange, " + tried + " (";
+    const std::string three = "three gain together what no two of them do)";
+    if (std::isnan(result.bound)) return text + "how far from the best is not known: " + three;
+    const double more = result.bound - result.npv_expected;
+    return text + "none brings more than " +
+           (result.npv_expected > 0.0 ? share_text(more / result.npv_expected) + " beyond this one"
+                                      : money(result.bound) + " " + result.currency) +
+           ", unless " + three;
 }
 
 }  // namespace

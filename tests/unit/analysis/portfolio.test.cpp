@@ -9,6 +9,7 @@
 
 #include "support/runs.hpp"
 #include "tenure/analysis/replicate.hpp"
+#include "tenure/analysis/schedule_bound.hpp"
 #include "tenure/scenario/load.hpp"
 
 using namespace tenure;
@@ -238,7 +239,7 @@ TEST_CASE("insertion and exchange come close to trying all, where initiatives sh
         return low + (high - low) * static_cast<double>(random()) / 4294967296.0;
     };
     int firms = 0, same = 0;
-    double worst = 0.0;
+    double worst = 0.0, room = 0.0;
     for (; firms < tenure::test::runs(60, 6); ++firms) {
         std::string text = firm(R"(
 [touchpoint.desk]
@@ -273,10 +274,39 @@ failure = "5 %"
         REQUIRE(found <= best);
         same += found == best ? 1 : 0;
         if (best > 0.0) worst = std::max(worst, 1.0 - found / best);
+        const double bound = schedule_bound(value, limits, found, [](std::size_t) {});
+        CHECK(bound >= best);  // they share a touchpoint, which saturates: they only take from each other
+        if (best > 0.0) room += bound / best - 1.0;
     }
-    MESSAGE("the same in ", same, " of ", firms, " firms, at worst short by ", 100.0 * worst, " %");
+    MESSAGE("the same in ", same, " of ", firms, " firms, at worst short by ", 100.0 * worst,
+            " %; bound above the best by ", 100.0 * room / firms, " % on average");
+    CHECK(room / firms < 1.0);
     CHECK(same >= firms - 2);
     CHECK(worst < 0.01);
+}
+
+TEST_CASE("the bound in closed form: gains that add up, money for one and a half, two that help each other") {
+    const auto bound_of = [](const std::string& initiatives, const PortfolioLimits& limits) {
+        const RunPlan plan = make_plan(parse_scenario(firm(initiatives), "firm.toml"), {}, false);
+        ScheduleValue value(plan, DrawSet::search, 1, {}, [](std::size_t) {});
+        return schedule_bound(value, limits, 0.0, [](std::size_t) {});
+    };
+    const auto near = [](double amount) { return doctest::Approx(amount).epsilon(1e-6); };
+    const Measure good{"good", 20000.0, 1.2, 0.0, ""}, fair{"fair", 40000.0, 1.0, 0.0, ""};
+    const Measure bad{"bad", 90000.0, 0.2, 0.0, ""};
+    const std::string three = text_of(good) + text_of(fair) + text_of(bad);
+    CHECK(bound_of(three, {}) == near(npv_of(good, 0) + npv_of(fair, 0)));
+    CHECK(bound_of(three, {1, inf, 40000.0, 99}) == near(npv_of(good, 0) + 0.5 * npv_of(fair, 0)));
+    CHECK(bound_of(three, {1, inf, inf, 1}) == near(std::max(npv_of(good, 0), npv_of(fair, 0))));
+    // Both multiply the same spend: alone 0.2 of it, together 0.44; each costs 0.21.
+    double spend = 0.0;
+    for (int t = 0; t < months; ++t) spend += std::pow(v, t + 0.5) * 10000.0 * std::pow(stay, t) * 0.5 * 30.0;
+    std::string pair;
+    for (const char* name : {"left", "right"})
+        pair += text_of({name, 0.21 * spend, 0.0, 0.0, ""}) + "[initiative." + name +
+                ".effect.twice]\ntarget = \"segment.all.arpu\"\nmultiply = 1.2\n";
+    CHECK(bound_of(pair, {1, inf, inf, 99}) == near(0.04 * spend));
+    CHECK(decide_on(pair, within(1)).npv_expected == near(0.02 * spend));
 }
 
 TEST_CASE("what cannot be scheduled is said") {
