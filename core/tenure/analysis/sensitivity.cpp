@@ -12,7 +12,8 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t most_totals = 10;
+constexpr std::size_t most_totals = 20;    ///< inputs with a share with others
+constexpr std::size_t least_redraws = 25;  ///< of each of them, or a sixteenth of the draws
 
 using Rows = std::vector<std::vector<double>>;
 
@@ -79,23 +80,67 @@ void add_shares_alone(const Rows& x, std::span<const double> leads, const Parall
     result.additive = additive_index({x.begin(), x.end()}, leads);
 }
 
-/// Shares with others of the first `totals` inputs: each is drawn anew while the others stay.
-void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<const double> leads,
-                            const std::vector<std::size_t>& order, std::size_t totals, std::size_t some,
-                            Runs& runs, SensitivityCase& result) {
-    result.total_draws = static_cast<int>(some);
-    const Rows others = draw_rows(plan, rows.size(), some);
-    Rows anew;
-    for (std::size_t k = 0; k < totals; ++k)
-        for (std::size_t r = 0; r < some; ++r) {
-            anew.push_back(rows[r]);
-            anew.back()[order[k]] = others[r][order[k]];
+/// How many inputs get a share with others, how often each is drawn anew at first, and all at most.
+struct Redraws {
+    Redraws(std::size_t draws, std::size_t inputs)
+        : totals(std::min(inputs, most_totals)),
+          first(std::max(least_redraws, draws / 16)),
+          most(std::max(totals * first, 5 * draws / 2)) {}
+    std::size_t totals, first, most;
+};
+
+/// How often each input is to be drawn anew so that no share with others is known worse than `error`, or as
+/// near to that as `most` redraws allow; `first` of each are there.
+std::vector<std::size_t> redraws_by_need(std::span<const InputSensitivity> inputs, const Redraws& redraws,
+                                         double error, std::size_t draws) {
+    std::vector<std::size_t> wanted(inputs.size(), redraws.first);
+    for (; error > 0.0; error *= 1.05) {
+        std::size_t sum = 0;
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            const double ratio = inputs[k].total.se / error;
+            const double count = std::ceil(static_cast<double>(redraws.first) * ratio * ratio);
+            wanted[k] = static_cast<std::size_t>(
+                std::clamp(count, static_cast<double>(redraws.first), static_cast<double>(draws)));
+            sum += wanted[k];
         }
-    const std::vector<double> of_anew = runs.run(anew);
-    for (std::size_t k = 0; k < totals; ++k) {
-        result.inputs[k].has_total = true;
-        result.inputs[k].total = total_index(leads.first(some), std::span(of_anew).subspan(k * some, some));
+        if (sum <= redraws.most) break;
     }
+    return wanted;
+}
+
+/// Shares with others of the widest inputs: each is drawn anew while the others stay, as often as it takes to
+/// know all of them as well as the shares alone.
+void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<const double> leads,
+                            const std::vector<std::size_t>& order, const Redraws& redraws, Runs& runs,
+                            SensitivityCase& result) {
+    const auto inputs = std::span(result.inputs).first(redraws.totals);
+    std::vector<std::vector<double>> of_anew(inputs.size());
+    Rows others;
+    const auto redraw = [&](const std::vector<std::size_t>& counts) {
+        const std::size_t longest = *std::max_element(counts.begin(), counts.end());
+        for (Rows more = draw_rows(plan, rows.size() + others.size(), longest - others.size());
+             std::vector<double> & row : more)
+            others.push_back(std::move(row));
+        Rows anew;
+        for (std::size_t k = 0; k < inputs.size(); ++k)
+            for (std::size_t r = of_anew[k].size(); r < counts[k]; ++r) {
+                anew.push_back(rows[r]);
+                anew.back()[order[k]] = others[r][order[k]];
+            }
+        const std::vector<double> found = runs.run(anew);
+        auto next = found.begin();
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            const auto end = next + static_cast<std::ptrdiff_t>(counts[k] - of_anew[k].size());
+            of_anew[k].insert(of_anew[k].end(), next, end);
+            next = end;
+            inputs[k].total_draws = static_cast<int>(counts[k]);
+            inputs[k].total = total_index(leads.first(counts[k]), of_anew[k]);
+        }
+    };
+    double error = 0.0;
+    for (const InputSensitivity& each : result.inputs) error = std::max(error, each.first.se);
+    redraw(std::vector<std::size_t>(inputs.size(), redraws.first));
+    redraw(redraws_by_need(inputs, redraws, error, rows.size()));
 }
 
 /// What inputs say together: of groups, and shares that add up.
@@ -148,10 +193,10 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
 
     const std::vector<UncertainInput> uncertain = scenario.uncertain_inputs();
     const std::vector<double> central = scenario.central_values();
-    const std::size_t count = uncertain.size(), all = static_cast<std::size_t>(draws), some = all / 4;
-    const std::size_t totals = result.dependent ? 0 : std::min(count, most_totals);
+    const std::size_t count = uncertain.size(), all = static_cast<std::size_t>(draws);
+    const Redraws redraws(all, result.dependent ? 0 : count);
     Runs runs(plan, options,
-              1 + count * one_way_levels.size() + all + totals * some + gradient_runs(scenario, of));
+              1 + count * one_way_levels.size() + all + redraws.most + gradient_runs(scenario, of));
     result.effects = effect_shares(plan, plan.headline_contrast());
     result.gradient = gradient(plan, of, options.parallel, [&](std::size_t done) { runs.tell(done); });
     runs.skip(gradient_runs(scenario, of));
@@ -180,7 +225,7 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
     result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
     const Rows x = drawn_columns(rows, order);
     add_shares_alone(x, leads, options.parallel, runs, result);
-    if (totals > 0) add_shares_with_others(plan, rows, leads, order, totals, some, runs, result);
+    if (redraws.totals > 0) add_shares_with_others(plan, rows, leads, order, redraws, runs, result);
     add_shares_together(x, leads, options.parallel, runs, result);
     return result;
 }

@@ -3,10 +3,10 @@
 /// delta NPV, on expected values.
 ///
 /// Tornado: each input at its P10 and P90, the others central. Break-even: the value at which delta NPV
-/// turns, between P1 and P99. Indices: first order of every input from `draws` draws; total effects, with a
-/// quarter of these draws, of the ten inputs that swing most (they cost a set of runs each) where inputs are
-/// independent. From the same draws the first-order indices of groups and the Shapley effects
-/// (variance_shares.hpp).
+/// turns, between P1 and P99. Indices: first order of every input from `draws` draws; total effects of the
+/// twenty inputs that swing most where inputs are independent. These cost runs of their own, so each input
+/// is drawn anew as often as its error asks for, two and a half times `draws` in all at most. From the same
+/// draws the first-order indices of groups and the Shapley effects (variance_shares.hpp).
 #include <limits>
 #include <string>
 #include <vector>
@@ -26,8 +26,10 @@ struct InputSensitivity {
     double npv_low = 0.0, npv_high = 0.0;                          ///< delta NPV there
     double break_even = std::numeric_limits<double>::quiet_NaN();  ///< NaN: none from P1 to P99
     Worth first;
-    bool has_total = false;
+    int total_draws = 0;  ///< redraws behind `total`; 0: it has none
     Worth total;
+
+    bool has_total() const { return total_draws > 0; }
 };
 
 /// A step of the waterfall of delta NPV, with every input central.
@@ -38,16 +40,22 @@ struct EffectShare {
 };
 
 struct SensitivityCase : HeadlineStudy {
-    int total_draws = 0;  ///< for each share with others
-    Worth mean;           ///< of delta NPV over the draws
-    double sd = 0.0;      ///< of delta NPV over the draws
-    Worth additive;       ///< share of the variance that the inputs explain when their effects only add up
+    Worth mean;       ///< of delta NPV over the draws
+    double sd = 0.0;  ///< of delta NPV over the draws
+    Worth additive;   ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first
-    std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first
-    ShapleyShares shapley;                 ///< shares that add up
-    Gradient gradient;                     ///< slopes and elasticities at central values
-    std::vector<EffectShare> effects;      ///< both columns sum to `central`
+
+    /// Runs that the shares with others took.
+    int total_draws() const {
+        int sum = 0;
+        for (const InputSensitivity& each : inputs) sum += each.total_draws;
+        return sum;
+    }
+    std::vector<GroupShare> groups;    ///< of inputs that belong together, largest first
+    ShapleyShares shapley;             ///< shares that add up
+    Gradient gradient;                 ///< slopes and elasticities at central values
+    std::vector<EffectShare> effects;  ///< both columns sum to `central`
 };
 
 inline constexpr int default_sensitivity_draws = 1000;

@@ -60,10 +60,14 @@ void open_segment(const CellModel& model, int g, SegmentOpening& opening, FirstM
     }
 }
 
-/// A pool filled from nothing would be a trend nobody put in: start where flows balance.
-void open_pools(const CellModel& model, const SegmentParameters& segment, int g, SegmentOpening& opening) {
+/// A pool filled from nothing would be a trend nobody put in: start where flows balance; or with `lapsed`
+/// persons where they are known.
+void open_pools(const CellModel& model, const SegmentParameters& segment, int g,
+                const std::optional<double>& lapsed, SegmentOpening& opening) {
     const FirmMonth& firm = model.firm_months[0];
-    if (firm.winback + firm.forget > 0.0) {
+    if (lapsed) {
+        opening.lapsed = *lapsed;
+    } else if (firm.winback + firm.forget > 0.0) {
         const double stationary = opening.churn / (firm.winback + firm.forget);
         const double room = segment.unlimited ? stationary : segment.market - segment.customers;
         opening.lapsed = static_cast<double>(round_half_even(std::min(stationary, room)));
@@ -115,6 +119,7 @@ struct Start {
     double agents = 0.0;
     double adds = 0.0, failures = 0.0;  ///< of month -1
     std::optional<OpeningPoison> poison;
+    std::vector<double> lapsed;   ///< by segment; empty: not settled yet
     std::vector<MonthRows> year;  ///< rows along the first year; empty: those that need no counts
 };
 
@@ -141,7 +146,8 @@ Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>&
         opening.known = p.segments[g].known;
         opening.newcomer_classes = result.anchors.segments[g].classes.weight;
         open_segment(model, g, opening, flows);
-        open_pools(model, p.segments[g], g, opening);
+        open_pools(model, p.segments[g], g,
+                   start.lapsed.empty() ? std::nullopt : std::optional(start.lapsed[g]), opening);
         result.segments.push_back(std::move(opening));
     }
     if (p.word_of_mouth.present) {
@@ -216,9 +222,12 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
         }
         start.service = serve(line, p.contact_centre, customers, start.adds, start.failures);
         // Persons are whole too: a level between two numbers of them would be passed for ever, to and fro.
-        if (pass >= free_persons && p.word_of_mouth.present && !start.poison)
-            start.poison =
-                OpeningPoison{opening.anchors.opening.poisoned, opening.anchors.opening.newly_poisoned};
+        if (pass == free_persons) {
+            for (const SegmentOpening& segment : opening.segments) start.lapsed.push_back(segment.lapsed);
+            if (p.word_of_mouth.present)
+                start.poison =
+                    OpeningPoison{opening.anchors.opening.poisoned, opening.anchors.opening.newly_poisoned};
+        }
         if (pass > 0) start.year = first_year(p, opening);
         Opening next = open_baseline(p, central, start, accuracy, found);
         const double moved = change(opening, next);

@@ -15,8 +15,8 @@ void write_inputs(const SensitivityCase& result, RowWriter& rows) {
         rows.text(each.path).text(each.unit).text(each.owner).text(each.grade).number(each.value);
         rows.number(each.low).number(each.high).number(each.npv_low).number(each.npv_high);
         rows.number(each.break_even).number(each.first.value).number(each.first.se);
-        rows.number(each.has_total ? each.total.value : none);
-        rows.number(each.has_total ? each.total.se : none).end_row();
+        rows.number(each.has_total() ? each.total.value : none);
+        rows.number(each.has_total() ? each.total.se : none).whole(each.total_draws).end_row();
     }
 }
 
@@ -77,7 +77,8 @@ const std::vector<RowTable<SensitivityCase>>& sensitivity_tables() {
           {"first_order", number},
           {"first_order_se", number},
           {"total", number},
-          {"total_se", number}},
+          {"total_se", number},
+          {"total_draws", whole}},
          &write_inputs},
         {"shapley",
          {{"input", text}, {"inputs", whole}, {"share", number}, {"share_se", number}},
@@ -124,7 +125,7 @@ std::string sensitivity_json(const SensitivityCase& result) {
     JsonDocument json(JsonDocument::Layout::indented);
     json.begin_object();
     study_parts::write_head(json, "tenure.sensitivity/1", result);
-    json.member("total_draws", result.total_draws);
+    json.member("total_draws", result.total_draws());
     json.member("months", result.months);
     json.member("arm", result.arm);
     json.member("versus", result.versus);
@@ -145,7 +146,9 @@ std::string sensitivity_json(const SensitivityCase& result) {
         json.member("npv_p90", each.npv_high);
         json.member("break_even", each.break_even);
         write_worth(json, "first_order", each.first);
-        if (each.has_total) write_worth(json, "total", each.total);
+        if (!each.has_total()) return;
+        write_worth(json, "total", each.total);
+        json.member("total_draws", each.total_draws);
     });
     json.list("shapley", result.shapley.inputs, [&](const ShapleyShare& each) {
         json.member("path", each.input);

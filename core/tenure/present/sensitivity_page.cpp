@@ -47,9 +47,9 @@ std::string tornado(const SensitivityCase& result, const page_parts::Frame& fram
 std::string indices(const SensitivityCase& result, const page_parts::Frame& frame) {
     std::vector<const InputSensitivity*> by_share;
     for (const InputSensitivity& each : result.inputs)
-        if (is_shown(each.first) || (each.has_total && is_shown(each.total))) by_share.push_back(&each);
+        if (is_shown(each.first) || (each.has_total() && is_shown(each.total))) by_share.push_back(&each);
     const auto weight = [](const InputSensitivity* each) {
-        return each->has_total ? each->total.value : each->first.value;
+        return each->has_total() ? each->total.value : each->first.value;
     };
     std::stable_sort(by_share.begin(), by_share.end(),
                      [&](const auto* a, const auto* b) { return weight(a) > weight(b); });
@@ -60,7 +60,7 @@ std::string indices(const SensitivityCase& result, const page_parts::Frame& fram
     TextTable table(header);
     for (const InputSensitivity* each : by_share) {
         std::vector<std::string> row{each->path, share(each->first), share_error(each->first)};
-        if (each->has_total) row.insert(row.end(), {share(each->total), share_error(each->total)});
+        if (each->has_total()) row.insert(row.end(), {share(each->total), share_error(each->total)});
         table.add_row(std::move(row));
     }
     std::string text = table.empty() ? "" : table.render(frame.width, frame.ink);
@@ -109,8 +109,9 @@ std::string sensitivity_page(const SensitivityCase& result, const PageOptions& o
     text += driver_sections::groups(result, frame);
     text += driver_sections::elasticities(result, frame);
     text += study_parts::notes(result, frame);
-    const std::string with_others =
-        result.total_draws > 0 ? " (" + std::to_string(result.total_draws) + " a share with others)" : "";
+    const std::string with_others = result.total_draws() > 0 ? ", " + std::to_string(result.total_draws()) +
+                                                                   " more for the shares with others"
+                                                             : "";
     return text + study_parts::footer("Expected values over " + std::to_string(result.months) + " months, " +
                                           std::to_string(result.draws) + " draws" + with_others + ", seed " +
                                           std::to_string(result.seed) + "; chance is averaged out.",

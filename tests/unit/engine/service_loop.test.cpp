@@ -9,6 +9,7 @@
 #include "tenure/base/error.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
 #include "tenure/engine/expectation/expectation.hpp"
+#include "tenure/scenario/load.hpp"
 
 using namespace tenure;
 
@@ -92,6 +93,47 @@ TEST_CASE("an opening brought near is the full one to three digits, and says so 
     CHECK(near.anchors.opening.failures == doctest::Approx(full.anchors.opening.failures).epsilon(1e-3));
     p.segments[0].first_year_churn = 0.001;
     CHECK_THROWS_AS(solve_opening(p, std::nullopt, Accuracy::screening), InputError);
+}
+
+TEST_CASE("an opening that lies between two whole numbers of lapsed customers finds its level") {
+    // One lapsed customer more is one prospect less, fewer newcomers who call, shorter waits, less churn and
+    // so one lapsed customer less: in these markets, found by bisection, the passes went to and fro for ever.
+    const Scenario scenario = parse_scenario(R"(
+currency = "EUR"
+[word_of_mouth]
+[win_back]
+[segment.all]
+customers = 300
+market = 900
+arpu = "30 EUR/month"
+first_year_churn = "19 %/year"
+[channel.ads]
+spend = "0.34 EUR/month"
+ceiling = "4 %/month"
+k_a = "2/EUR"
+[touchpoint.line]
+service = true
+visits = "0.5/month"
+failure = "5 %"
+[contact_centre]
+agents = 2
+onboarding = 20
+wait_penalty = 1.5
+abandon_failure = 0.8
+hours = [60, 30]
+shares = [0.75, 0.25]
+)",
+                                             "firm.toml");
+    Parameters p = scenario.at(scenario.central_values());
+    const CentralSolution central = central_solution(solve_opening(p));
+    for (const double market : {1001.375, 1287.65625}) {
+        p.segments[0].market = market;
+        const Opening opening = solve_opening(p, central);
+        const SegmentOpening& segment = opening.segments[0];
+        // The level that the churn of month 0 keeps, to a person.
+        const double keeps = segment.churn / (0.003 + 1.0 - std::exp2(-1.0 / 24.0));
+        CHECK(std::abs(segment.lapsed - keeps) < 0.51);
+    }
 }
 
 TEST_CASE("contacts of a month: who is open, who joined and who failed the month before, in every engine") {
