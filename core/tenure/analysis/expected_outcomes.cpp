@@ -82,7 +82,8 @@ std::vector<double> expected_npv(const World& world, const Parameters& p) {
 }
 
 ExpectedOutcomes sample_outcomes(const RunPlan& plan, std::size_t draws, const ParallelOptions& parallel,
-                                 const std::function<void(std::size_t done)>& between, const Watcher& watch) {
+                                 const std::function<void(std::size_t done)>& between,
+                                 const DrawWatcher& watch) {
     ExpectedOutcomes sample;
     sample.approximations = require_expected_values(plan);
     for (const UncertainInput& input : plan.scenario->uncertain_inputs()) sample.inputs.push_back(input.path);

@@ -46,13 +46,13 @@ std::vector<std::string> require_expected_values(const RunPlan& plan);
 std::vector<double> expected_npv(const World& world, const Parameters& p);
 
 /// Sees each draw while its world stands; called from several threads, in any order.
-using Watcher = std::function<void(std::size_t draw, const std::vector<double>& values, const Parameters& p,
-                                   const World& world)>;
+using DrawWatcher = std::function<void(std::size_t draw, const std::vector<double>& values,
+                                       const Parameters& p, const World& world)>;
 
 /// Throws InputError as require_expected_values.
 ExpectedOutcomes sample_outcomes(const RunPlan& plan, std::size_t draws, const ParallelOptions& parallel,
                                  const std::function<void(std::size_t done)>& between,
-                                 const Watcher& watch = {});
+                                 const DrawWatcher& watch = {});
 
 /// Draws of the inputs first ... first+count-1 as rows.
 std::vector<std::vector<double>> draw_rows(const RunPlan& plan, std::size_t first, std::size_t count);
