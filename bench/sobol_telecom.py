@@ -3,13 +3,13 @@
 First-order and total indices of delta NPV (retention against baseline, expected values) by three ways, each on one
 thread and with as many draws as bring the largest error it states down to 0.01: SALib (Saltelli 2010, bootstrap) with
 expert NumPy one call a run, SALib with the same NumPy on a thousand draws a call (bench/peers/numpy_mean.py), and
-`tenure sensitivity`, which reads first-order indices from the draws alone and redraws the ten inputs of widest
-swing for their totals. The inputs, their distributions and what is solved at central values are the same; first of all the NumPy
+`tenure sensitivity`, which reads first-order indices from the draws alone and draws each input anew for its total as
+often as its error asks for. The inputs, their distributions and what is solved at central values are the same; first of all the NumPy
 is held against the expectation engine, and exit code 1 tells of more than 1e-6 between them, or of an index that
-differs by more than four errors of both (30 comparisons, seeds fixed).
+differs by more than four errors of both (40 comparisons, seeds fixed).
 
 CPU seconds are those of the largest number of draws: what it took to find that number is left out on all sides.
-One call a run is measured on fifty calls. Prints a Markdown table. Needs the release build and SALib
+One call a run is measured on fifty calls. Prints a Markdown table. Needs the benchmark build and SALib
 (tools/requirements-bench.txt).
 """
 
@@ -91,7 +91,7 @@ def ours(program, draws, wanted):
         if error <= wanted:
             cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             totals = sum(total is not None for _, total in stated.values())
-            runs = found["draws"] + totals * found["total_draws"]
+            runs = found["draws"] + found["total_draws"]
             return SimpleNamespace(stated=stated, draws=draws, runs=runs, totals=totals, cpu=cpu)
         draws = more_draws(draws, error, wanted)
 

@@ -18,7 +18,7 @@ from numpy_month import step
 from numpy_opening import central_solution, open_baseline
 from telecom_case import INPUTS, delta_npv_of_tenure, fixed_text, pert
 
-PROGRAM = Path(__file__).resolve().parents[2] / "build" / "release" / "cli" / "tenure"
+PROGRAM = Path(__file__).resolve().parents[2] / "build" / "bench" / "cli" / "tenure"
 TILE = 1024  # draws; faster than half or twice as many
 MOST_OFF = 1e-6
 

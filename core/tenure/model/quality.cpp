@@ -6,7 +6,6 @@
 #include "tenure/math/special.hpp"
 
 namespace tenure {
-
 namespace {
 
 /// Of the gap in standard deviations, the side of it on which the tail is small.
@@ -26,11 +25,6 @@ PartialMoments from_tail(double gap, double sd, const math::NormalTail& tail) {
 }
 
 }  // namespace
-
-PartialMoments partial_moments(double mean, double sd, double expectation) {
-    const double gap = mean - expectation;
-    return from_tail(gap, sd, math::normal_tail(towards_tail(gap, sd)));
-}
 
 void partial_moments(std::span<const double> gap, std::span<const double> sd,
                      std::span<PartialMoments> moments) {

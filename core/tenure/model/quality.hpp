@@ -28,9 +28,8 @@ struct PartialMoments {
     double up = 0.0;
     double down = 0.0;
 };
-PartialMoments partial_moments(double mean, double sd, double expectation);
 
-/// The same of many: `gap` is mean - expectation. All three are of one length.
+/// Of many side by side; `gap` is mean - E. All three are of one length.
 void partial_moments(std::span<const double> gap, std::span<const double> sd,
                      std::span<PartialMoments> moments);
 

@@ -5,7 +5,9 @@
 /// Long because: the steps of a month share the pair state and are read best in their order.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <numeric>
+#include <utility>
 
 #include "tenure/base/expect.hpp"
 #include "tenure/engine/cohort/cohort.hpp"
@@ -27,6 +29,33 @@ namespace {
 constexpr int lapsed = max_bands;      ///< state after the bands
 constexpr int absent = max_bands + 1;  ///< not a customer, nor coming back as this person
 constexpr int states = max_bands + 2;
+
+/// Customers by state in A and in B, most of them nobody: who is there is visited without looking at the
+/// rest.
+template <std::size_t size>
+class SparseCounts {
+  public:
+    void add(int in_a, int in_b, std::int64_t n) {
+        count_[in_a][in_b] += n;
+        there_[in_a] |= std::uint32_t{1} << in_b;
+    }
+    /// visit(in_a, in_b, n), n > 0, in their order; nobody is left.
+    template <class Visit>
+    void drain(Visit visit) {
+        for (std::size_t a = 0; a < size; ++a) {
+            for (; there_[a] != 0; there_[a] &= there_[a] - 1) {
+                const int b = std::countr_zero(there_[a]);
+                const std::int64_t n = std::exchange(count_[a][b], 0);
+                if (n > 0) visit(static_cast<int>(a), b, n);
+            }
+        }
+    }
+
+  private:
+    static_assert(size <= 32);
+    std::array<std::array<std::int64_t, size>, size> count_{};
+    std::array<std::uint32_t, size> there_{};
+};
 
 /// What one arm keeps to itself.
 struct Side {
@@ -155,7 +184,8 @@ class PairChain {
     /// After failure and move: customers by moved state in A and B; a state past moved_states-1 is the
     /// state of an arm in which the customer is not active and already settled for the month.
     static constexpr int settled = moved_states;
-    using Moved = std::array<std::array<std::int64_t, moved_states + states>, moved_states + states>;
+    using Moved = SparseCounts<moved_states + states>;
+    using Rest = SparseCounts<max_bands + states>;
 
     void step_segment(int month, int g) {
         const std::array<const SegmentMonth*, 2> rows{&sides_[0].rows->segments[g],
@@ -163,14 +193,11 @@ class PairChain {
         const PairRows law = pair_rows(*rows[0], *rows[1], index_.bands());
         EpisodeMeans episodes;
         for (int o = 0; o < 2; ++o) {
-            Moved unit_moved{};
             for (int h = 0; h < index_.classes(g); ++h) {
-                const int pool = index_.pool(g, o, h);
-                Moved moved{};
-                move_pool(month, g, pool, law, moved);
-                churn_pool(month, g, o, h, rows, moved, unit_moved);
+                move_pool(month, g, index_.pool(g, o, h), law);
+                churn_pool(month, g, o, h, rows);
             }
-            record_unit(month, g, o, rows, unit_moved, episodes);
+            record_unit(month, g, o, rows, episodes);
         }
         draw_episodes(month, g, episodes);
     }
@@ -194,7 +221,7 @@ class PairChain {
             if (counts[i] > 0) sink(row.outcome(i), counts[i]);
     }
 
-    void move_pool(int month, int g, int pool, const PairRows& law, Moved& moved) {
+    void move_pool(int month, int g, int pool, const PairRows& law) {
         const int bands = index_.bands();
         for (int sa = 0; sa < states; ++sa) {
             for (int sb = 0; sb < states; ++sb) {
@@ -205,7 +232,7 @@ class PairChain {
                 if (sa < bands && sb < bands) {
                     Stream draw = stream(entity, month, Purpose::move);
                     sample_row(draw, n, law.both[sa * bands + sb], [&](int outcome, std::int64_t count) {
-                        moved[outcome / moved_states][outcome % moved_states] += count;
+                        moved_.add(outcome / moved_states, outcome % moved_states, count);
                     });
                     continue;
                 }
@@ -214,14 +241,14 @@ class PairChain {
                         stream(pair_entity(pool, sa, sb, 1 + to_a * states + to_b), month, Purpose::move);
                     if (sa < bands) {
                         sample_row(draw, settled_count, law.only_a[sa], [&](int outcome, std::int64_t count) {
-                            moved[outcome][settled + to_b] += count;
+                            moved_.add(outcome, settled + to_b, count);
                         });
                     } else if (sb < bands) {
                         sample_row(draw, settled_count, law.only_b[sb], [&](int outcome, std::int64_t count) {
-                            moved[settled + to_a][outcome] += count;
+                            moved_.add(settled + to_a, outcome, count);
                         });
                     } else {
-                        moved[settled + to_a][settled + to_b] += settled_count;
+                        moved_.add(settled + to_a, settled + to_b, settled_count);
                     }
                 });
             }
@@ -270,8 +297,7 @@ class PairChain {
 
     /// Defection, then base churn, for every pair of moved states of a pool; fills the pairs of next month
     /// and adds what moved to the unit's sum.
-    void churn_pool(int month, int g, int o, int h, const std::array<const SegmentMonth*, 2>& rows,
-                    const Moved& moved, Moved& unit_moved) {
+    void churn_pool(int month, int g, int o, int h, const std::array<const SegmentMonth*, 2>& rows) {
         const int pool = index_.pool(g, o, h), bands = index_.bands();
         std::array<std::array<double, max_bands>, 2> leave{};
         for (int arm = 0; arm < 2; ++arm) {
@@ -283,24 +309,16 @@ class PairChain {
                     cash ? leave_probability(model, *rows[arm], month, g, o, h, k, sides_[arm].active)
                          : compiled[k];
         }
-        // Customers who did not defect: by band in A and B, or by the state they already have in that arm.
-        std::array<std::array<std::int64_t, max_bands + states>, max_bands + states> rest{};
-        for (int ia = 0; ia < moved_states + states; ++ia) {
-            for (int ib = 0; ib < moved_states + states; ++ib) {
-                const std::int64_t n = moved[ia][ib];
-                if (n == 0) continue;
-                unit_moved[ia][ib] += n;
-                defect(month, g, pool, rows, ia, ib, n, rest);
-            }
-        }
-        for (int ia = 0; ia < max_bands + states; ++ia)
-            for (int ib = 0; ib < max_bands + states; ++ib)
-                if (rest[ia][ib] > 0) leave_base(month, g, pool, rows, leave, ia, ib, rest[ia][ib]);
+        moved_.drain([&](int ia, int ib, std::int64_t n) {
+            unit_moved_.add(ia, ib, n);
+            defect(month, g, pool, rows, ia, ib, n);
+        });
+        rest_.drain(
+            [&](int ia, int ib, std::int64_t n) { leave_base(month, g, pool, rows, leave, ia, ib, n); });
     }
 
-    template <class Rest>
     void defect(int month, int g, int pool, const std::array<const SegmentMonth*, 2>& rows, int ia, int ib,
-                std::int64_t n, Rest& rest) {
+                std::int64_t n) {
         const std::array<int, 2> moved{ia, ib};
         std::array<int, 2> stay{}, gone{};
         std::array<double, 2> p{};
@@ -312,7 +330,7 @@ class PairChain {
                 active && status_of(moved[arm]) == unresolved ? rows[arm]->defect[band_of(moved[arm])] : 0.0;
         }
         if (p[0] == 0.0 && p[1] == 0.0) {
-            rest[stay[0]][stay[1]] += n;
+            rest_.add(stay[0], stay[1], n);
             return;
         }
         const double both = std::min(p[0], p[1]);
@@ -320,10 +338,10 @@ class PairChain {
         std::array<std::int64_t, 4> counts{};
         Stream draw = stream(pair_entity(pool, ia, ib), month, Purpose::defection);
         sample_multinomial(draw, n, law, counts);
-        rest[stay[0]][stay[1]] += counts[0];
-        rest[gone[0]][gone[1]] += counts[1];
-        rest[gone[0]][stay[1]] += counts[2];
-        rest[stay[0]][gone[1]] += counts[3];
+        rest_.add(stay[0], stay[1], counts[0]);
+        rest_.add(gone[0], gone[1], counts[1]);
+        rest_.add(gone[0], stay[1], counts[2]);
+        rest_.add(stay[0], gone[1], counts[3]);
         const int unit = unit_of(g, pool);
         sides_[0].path.at(UnitSeries::defections, unit, month) += counts[1] + counts[2];
         sides_[1].path.at(UnitSeries::defections, unit, month) += counts[1] + counts[3];
@@ -373,35 +391,30 @@ class PairChain {
     };
 
     void record_unit(int month, int g, int o, const std::array<const SegmentMonth*, 2>& rows,
-                     const Moved& moved, EpisodeMeans& episodes) {
+                     EpisodeMeans& episodes) {
         const int unit = 2 * g + o, bands = index_.bands();
         std::array<BandCounts, 2> after{};
         // Joint counts by band after the move; index bands = not active in that arm.
         std::array<std::array<std::int64_t, max_bands + 1>, max_bands + 1> joint{};
-        for (int ia = 0; ia < moved_states + states; ++ia) {
-            for (int ib = 0; ib < moved_states + states; ++ib) {
-                const std::int64_t n = moved[ia][ib];
-                if (n == 0) continue;
-                const std::array<int, 2> state{ia, ib};
-                std::array<int, 2> band{};
-                std::array<bool, 2> bad{};
-                for (int arm = 0; arm < 2; ++arm) {
-                    const bool active = state[arm] < settled;
-                    band[arm] = active ? band_of(state[arm]) : bands;
-                    if (!active) continue;
-                    after[arm][band[arm]] += n;
-                    const Status status = status_of(state[arm]);
-                    if (status == none) continue;
-                    bad[arm] = status == unresolved;
-                    flows_[arm].failures += static_cast<double>(n);
-                    sides_[arm].path.at(bad[arm] ? UnitSeries::unresolved : UnitSeries::recovered, unit,
-                                        month) += n;
-                }
-                joint[band[0]][band[1]] += n;
-                if (bad[0] || bad[1])
-                    failed_[bad[0] ? band[0] : max_bands][bad[1] ? band[1] : max_bands] += n;
+        unit_moved_.drain([&](int ia, int ib, std::int64_t n) {
+            const std::array<int, 2> state{ia, ib};
+            std::array<int, 2> band{};
+            std::array<bool, 2> bad{};
+            for (int arm = 0; arm < 2; ++arm) {
+                const bool active = state[arm] < settled;
+                band[arm] = active ? band_of(state[arm]) : bands;
+                if (!active) continue;
+                after[arm][band[arm]] += n;
+                const Status status = status_of(state[arm]);
+                if (status == none) continue;
+                bad[arm] = status == unresolved;
+                flows_[arm].failures += static_cast<double>(n);
+                sides_[arm].path.at(bad[arm] ? UnitSeries::unresolved : UnitSeries::recovered, unit, month) +=
+                    n;
             }
-        }
+            joint[band[0]][band[1]] += n;
+            if (bad[0] || bad[1]) failed_[bad[0] ? band[0] : max_bands][bad[1] ? band[1] : max_bands] += n;
+        });
         for (int arm = 0; arm < 2; ++arm)
             record_customers(sides_[arm].path, *rows[arm], bands, month, g, o, after[arm]);
         for (int ka = 0; ka <= bands; ++ka) {
@@ -554,6 +567,8 @@ class PairChain {
     BandPairs customers_{}, failed_{};  ///< firm-wide, of this month
     PoisonedPairs poisoned_;
     JointRow scratch_row_;
+    Moved moved_, unit_moved_;  ///< of a pool, of a unit
+    Rest rest_;  ///< of a pool, who did not defect: by band in A and B, or the state they already have there
 };
 
 }  // namespace
