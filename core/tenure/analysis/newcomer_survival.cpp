@@ -9,16 +9,19 @@
 namespace tenure {
 namespace {
 
-constexpr int states = max_bands + 1;  // the last is "lapsed, may come back"
-using State = std::array<double, states>;
+/// By band; the last is "lapsed, may come back".
+template <int bands>
+using State = std::array<double, bands + 1>;
 /// map[to][from]: the backward pass adds up columns side by side
-using MonthMap = std::array<State, states>;
+template <int bands>
+using MonthMap = std::array<State<bands>, bands + 1>;
 
-MonthMap month_map(const CellModel& model, int month, int unit, int frailty, double active) {
-    const int g = unit / 2, origin = unit % 2, bands = model.index.bands();
-    const int pool = model.index.pool(g, origin, frailty), lapsed = max_bands;
+template <int bands>
+MonthMap<bands> month_map(const CellModel& model, int month, int unit, int frailty, double active) {
+    const int g = unit / 2, origin = unit % 2;
+    const int pool = model.index.pool(g, origin, frailty), lapsed = bands;
     const ByBand leave = leave_probabilities(model, month, g, origin, frailty, active);
-    MonthMap map{};
+    MonthMap<bands> map{};
     std::vector<double> band(static_cast<std::size_t>(bands));
     for (int from = 0; from < bands; ++from) {
         for (int k = 0; k < bands; ++k) band[k] = k == from ? 1.0 : 0.0;
@@ -36,25 +39,26 @@ MonthMap month_map(const CellModel& model, int month, int unit, int frailty, dou
     return map;
 }
 
+template <int bands>
 void fill_unit(const CellModel& model, int unit, const std::vector<double>& active,
                NewcomerSurvival& survival) {
-    const int months = model.months, bands = model.index.bands(), g = unit / 2;
+    const int months = model.months, g = unit / 2;
     const auto& weight = model.anchors[g].classes.weight;
-    std::vector<MonthMap> maps(static_cast<std::size_t>(months));
+    std::vector<MonthMap<bands>> maps(static_cast<std::size_t>(months));
     for (int h = 0; h < model.index.classes(g); ++h) {
         for (int month = 0; month < months; ++month)
-            maps[month] = month_map(model, month, unit, h, active[month]);
+            maps[month] = month_map<bands>(model, month, unit, h, active[month]);
         for (int target = unit % 2 == 0 ? 1 : months; target <= months; ++target) {
-            State now{};  // P(active at the target | state now)
+            State<bands> now{};  // P(active at the target | state now)
             for (int k = 0; k < bands; ++k) now[k] = 1.0;
             for (int month = target - 1; month >= 0; --month) {
                 // Who joins in `month` is active from the next one.
                 double entering = 0.0;
                 for (int k = 0; k < bands; ++k) entering += model.at(month, g).entry[k] * now[k];
                 survival.at(unit, month, target) += weight[h] * entering;
-                State before{};
-                for (int to = 0; to < states; ++to)
-                    for (int from = 0; from < states; ++from) before[from] += maps[month][to][from] * now[to];
+                State<bands> before{};
+                for (int to = 0; to <= bands; ++to)
+                    for (int from = 0; from <= bands; ++from) before[from] += maps[month][to][from] * now[to];
                 now = before;
             }
         }
@@ -70,7 +74,9 @@ NewcomerSurvival newcomer_survival(const CellModel& model, const MeanPath& mean)
         for (int unit = 0; unit < shape.units(); ++unit)
             active[month] += mean.at(UnitSeries::open, unit, month);
     NewcomerSurvival survival(shape.units(), shape.months);
-    for (int unit = 0; unit < shape.units(); ++unit) fill_unit(model, unit, active, survival);
+    for (int unit = 0; unit < shape.units(); ++unit)
+        model.index.bands() == 1 ? fill_unit<1>(model, unit, active, survival)
+                                 : fill_unit<max_bands>(model, unit, active, survival);
     return survival;
 }
 

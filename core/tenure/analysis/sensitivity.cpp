@@ -97,7 +97,7 @@ std::vector<std::size_t> redraws_by_need(std::span<const InputSensitivity> input
     for (; error > 0.0; error *= 1.05) {
         std::size_t sum = 0;
         for (std::size_t k = 0; k < inputs.size(); ++k) {
-            const double ratio = inputs[k].total.se / error;
+            const double ratio = 1.05 * inputs[k].total.se / error;  // the first redraws tell it roughly
             const double count = std::ceil(static_cast<double>(redraws.first) * ratio * ratio);
             wanted[k] = static_cast<std::size_t>(
                 std::clamp(count, static_cast<double>(redraws.first), static_cast<double>(draws)));
