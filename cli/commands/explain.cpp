@@ -5,9 +5,13 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
+#include "tenure/analysis/solved_values.hpp"
+#include "tenure/base/arithmetic.hpp"
+#include "tenure/base/error.hpp"
 #include "tenure/present/json_document.hpp"
 #include "tenure/present/text_table.hpp"
 #include "tenure/scenario/mechanisms.hpp"
+#include "tenure/scenario/number_text.hpp"
 
 namespace tenure::cli {
 
@@ -35,7 +39,8 @@ void write_value(JsonDocument& json, const Explanation& each) {
     json.end_object();
 }
 
-std::string as_json(const std::vector<MechanismState>& states, const std::vector<Explanation>& values) {
+std::string as_json(const std::vector<MechanismState>& states, const std::vector<SolvedValue>& solved,
+                    const std::vector<Explanation>& values) {
     JsonDocument json;
     json.begin_object();
     json.member("format", "tenure.explanation/1");
@@ -49,6 +54,13 @@ std::string as_json(const std::vector<MechanismState>& states, const std::vector
         json.end_object();
     }
     json.end_array();
+    json.list("solved", solved, [&](const SolvedValue& each) {
+        json.member("path", each.path);
+        json.member("segment", each.segment);
+        json.member("value", each.value);
+        json.member("unit", each.unit);
+        json.member("meaning", each.meaning);
+    });
     json.key("values");
     json.begin_array();
     for (const Explanation& each : values) write_value(json, each);
@@ -79,8 +91,19 @@ std::string in_full(const Explanation& each, std::size_t width) {
     return text;
 }
 
-std::string overview(const std::vector<MechanismState>& states, const std::vector<Explanation>& values,
-                     std::size_t width, const Ink& ink) {
+/// What is not given but solved at central values.
+std::string solved_section(const std::vector<SolvedValue>& solved, std::size_t width, const Ink& ink) {
+    if (solved.empty()) return {};
+    std::string text = ink.bold("SOLVED") + " at central values, so that the baseline starts as said\n";
+    for (const SolvedValue& each : solved)
+        text += wrap(each.path + (each.segment.empty() ? "" : " (" + printable(each.segment) + ")") + " = " +
+                         number_text(each.value) + each.unit + ": " + each.meaning,
+                     width, 2, 5);
+    return text + "\n";
+}
+
+std::string overview(const std::vector<MechanismState>& states, const std::vector<SolvedValue>& solved,
+                     const std::vector<Explanation>& values, std::size_t width, const Ink& ink) {
     std::string text;
     if (!states.empty()) {
         text += ink.bold("MECHANISMS") + "\n";
@@ -91,6 +114,7 @@ std::string overview(const std::vector<MechanismState>& states, const std::vecto
         }
         text += "\n";
     }
+    text += solved_section(solved, width, ink);
     text += ink.bold("VALUES") + "\n";
     TextTable table({"path", "value", "grade", "set"}, {1, 2, 3});
     for (const Explanation& each : values) {
@@ -103,16 +127,27 @@ std::string overview(const std::vector<MechanismState>& states, const std::vecto
                           width));
 }
 
+/// None where month 0 finds no level: `validate` says why, and what is on can be explained all the same.
+std::vector<SolvedValue> solved_at(const Scenario& scenario) {
+    try {
+        const StandardArithmetic arithmetic;
+        return solved_values(scenario.central());
+    } catch (const InputError&) {
+        return {};
+    }
+}
+
 int explain_scenario(ExplainOptions& options, Console& console) {
     const Scenario scenario = load(options.scenario);
     const auto values = explain(scenario, options.path);
     const auto states = options.path.empty() ? mechanisms(scenario.central()) : std::vector<MechanismState>{};
+    const auto solved = options.path.empty() ? solved_at(scenario) : std::vector<SolvedValue>{};
     if (options.json) {
-        write_data(console, as_json(states, values));
+        write_data(console, as_json(states, solved, values));
     } else if (values.size() == 1) {
         write_data(console, in_full(values.front(), console.out_width));
     } else {
-        write_data(console, overview(states, values, console.out_width, {console.out_colour}));
+        write_data(console, overview(states, solved, values, console.out_width, {console.out_colour}));
     }
     return exit_ok;
 }

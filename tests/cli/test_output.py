@@ -6,6 +6,8 @@ import shlex
 import subprocess
 from pathlib import Path
 
+import pytest
+
 FILES = {
     "assumptions.csv",
     "case.json",
@@ -169,7 +171,7 @@ def test_scenario_from_standard_input(run, folder: Path) -> None:
     assert piped["arms"] == read["arms"]
 
 
-def test_explain(run) -> None:
+def test_explain(run, folder: Path) -> None:
     document = json.loads(run("explain", "scenario.toml", "--json").stdout)
     assert any(each["name"].startswith("frailty") and each["on"] for each in document["mechanisms"])
     places = {each["path"]: each["where"] for each in document["values"]}
@@ -177,7 +179,23 @@ def test_explain(run) -> None:
     assert places["churn.psi"] == "default"
     one = run("explain", "scenario.toml", "churn.psi").stdout
     assert one.startswith("churn.psi\n")
-    assert "MECHANISMS" in run("explain", "scenario.toml").stdout
+    page = run("explain", "scenario.toml").stdout
+    assert "MECHANISMS" in page and "SOLVED" in page
+    # What is solved can be given: the same case, whose base hazard, newcomers and losses are no longer sought.
+    solved = {each["path"]: each for each in document["solved"]}
+    hazard = solved["segment.consumer.h0"]
+    assert f"segment.consumer.h0 = {hazard['value']!r}/month: " in " ".join(page.split())
+    text = (folder / "scenario.toml").read_text(encoding="utf-8")
+    given = "\n".join(line for line in text.splitlines() if not line.startswith("first_year_churn"))
+    (folder / "given.toml").write_text(given, encoding="utf-8")
+    settings = [f"--set={path}={each['value']!r}{each['unit']}" for path, each in solved.items()]
+    words = ("--engine", "expectation", "--json")
+    again = json.loads(run("compare", "given.toml", *settings, *words).stdout)
+    first = json.loads(run("compare", "scenario.toml", *words).stdout)
+    for one, other in zip(again["contrasts"], first["contrasts"], strict=True):
+        npv = [of["metrics"]["npv"]["mean"] for of in (one, other)]
+        assert npv[0] == pytest.approx(npv[1], rel=1e-9)
+    assert json.loads(run("explain", "given.toml", *settings, "--json").stdout)["solved"] == []
 
 
 def test_a_closed_pipe_ends_in_silence(program: str, folder: Path) -> None:
