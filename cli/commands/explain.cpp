@@ -2,6 +2,7 @@
 #include "tenure/scenario/explain.hpp"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 
 #include "cli/commands/commands.hpp"
 #include "cli/scenario_input.hpp"
@@ -39,7 +40,10 @@ void write_value(JsonDocument& json, const Explanation& each) {
     json.end_object();
 }
 
-std::string as_json(const std::vector<MechanismState>& states, const std::vector<SolvedValue>& solved,
+/// Nothing where month 0 finds no level.
+using Solved = std::optional<std::vector<SolvedValue>>;
+
+std::string as_json(const std::vector<MechanismState>& states, const Solved& solved,
                     const std::vector<Explanation>& values) {
     JsonDocument json;
     json.begin_object();
@@ -54,13 +58,19 @@ std::string as_json(const std::vector<MechanismState>& states, const std::vector
         json.end_object();
     }
     json.end_array();
-    json.list("solved", solved, [&](const SolvedValue& each) {
+    json.key("solved");
+    if (!solved) json.null();
+    if (solved) json.begin_array();
+    for (const SolvedValue& each : solved.value_or(std::vector<SolvedValue>{})) {
+        json.begin_object();
         json.member("path", each.path);
         json.member("segment", each.segment);
         json.member("value", each.value);
         json.member("unit", each.unit);
         json.member("meaning", each.meaning);
-    });
+        json.end_object();
+    }
+    if (solved) json.end_array();
     json.key("values");
     json.begin_array();
     for (const Explanation& each : values) write_value(json, each);
@@ -92,17 +102,18 @@ std::string in_full(const Explanation& each, std::size_t width) {
 }
 
 /// What is not given but solved at central values.
-std::string solved_section(const std::vector<SolvedValue>& solved, std::size_t width, const Ink& ink) {
-    if (solved.empty()) return {};
+std::string solved_section(const Solved& solved, std::size_t width, const Ink& ink) {
+    if (!solved) return ink.bold("SOLVED") + " nothing: month 0 finds no level (tenure compare says why)\n\n";
+    if (solved->empty()) return {};
     std::string text = ink.bold("SOLVED") + " at central values, so that the baseline starts as said\n";
-    for (const SolvedValue& each : solved)
+    for (const SolvedValue& each : *solved)
         text += wrap(each.path + (each.segment.empty() ? "" : " (" + printable(each.segment) + ")") + " = " +
                          number_text(each.value) + each.unit + ": " + each.meaning,
                      width, 2, 5);
     return text + "\n";
 }
 
-std::string overview(const std::vector<MechanismState>& states, const std::vector<SolvedValue>& solved,
+std::string overview(const std::vector<MechanismState>& states, const Solved& solved,
                      const std::vector<Explanation>& values, std::size_t width, const Ink& ink) {
     std::string text;
     if (!states.empty()) {
@@ -127,13 +138,13 @@ std::string overview(const std::vector<MechanismState>& states, const std::vecto
                           width));
 }
 
-/// None where month 0 finds no level: `validate` says why, and what is on can be explained all the same.
-std::vector<SolvedValue> solved_at(const Scenario& scenario) {
+/// What is on can be explained all the same.
+Solved solved_at(const Scenario& scenario) {
     try {
         const StandardArithmetic arithmetic;
         return solved_values(scenario.central());
     } catch (const InputError&) {
-        return {};
+        return std::nullopt;
     }
 }
 
@@ -141,7 +152,7 @@ int explain_scenario(ExplainOptions& options, Console& console) {
     const Scenario scenario = load(options.scenario);
     const auto values = explain(scenario, options.path);
     const auto states = options.path.empty() ? mechanisms(scenario.central()) : std::vector<MechanismState>{};
-    const auto solved = options.path.empty() ? solved_at(scenario) : std::vector<SolvedValue>{};
+    const auto solved = options.path.empty() ? solved_at(scenario) : Solved(std::in_place);
     if (options.json) {
         write_data(console, as_json(states, solved, values));
     } else if (values.size() == 1) {

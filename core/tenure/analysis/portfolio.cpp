@@ -246,7 +246,8 @@ PortfolioCase portfolio(const Scenario& scenario, const PortfolioOptions& asked,
     result.bound = expected.npv;
     if (!result.exact) {
         const double bound = schedule_bound(value, asked.limits, expected.npv, stay);
-        result.bound = bound < expected.npv ? not_given : bound;
+        const double rounding = 1e-9 * (std::abs(expected.npv) + 1.0);
+        result.bound = bound < expected.npv - rounding ? not_given : std::max(bound, expected.npv);
     }
     result.spends = !chosen_of(best).empty();
 

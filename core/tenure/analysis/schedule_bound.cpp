@@ -7,11 +7,12 @@
 namespace tenure {
 namespace {
 
-/// A candidate on top of what it requires, in one quarter.
+/// A candidate in one quarter on top of what it requires, in another.
 struct Start {
+    int quarter = 0;
     Schedule needs, with;
-    double gain = -std::numeric_limits<double>::infinity();  ///< the best over starts of what it requires
-    std::vector<double> use;                                 ///< of each limit, as a share
+    double gain = 0.0;
+    std::vector<double> use;  ///< of each limit, as a share
 };
 using Starts = std::vector<Start>;  ///< of one candidate
 
@@ -51,32 +52,27 @@ Starts starts_of(ScheduleValue& value, int quarters, std::size_t candidate, Limi
                  const Between& between) {
     const Candidate& self = value.candidates()[candidate];
     Starts starts;
-    for (int own = 0; own < quarters; ++own) {
-        std::vector<Schedule> asked;
+    for (int own = 0; own < quarters; ++own)
         for (int first = 0; first <= (self.requires_.empty() ? 0 : own); ++first) {
-            Schedule needs(value.candidates().size(), never);
-            for (const int needed : self.requires_) needs[needed] = first * quarter_months;
-            Schedule with = needs;
-            with[candidate] = own * quarter_months;
-            asked.push_back(std::move(needs));
-            asked.push_back(std::move(with));
+            Start start{own, Schedule(value.candidates().size(), never), {}, 0.0, {}};
+            for (const int needed : self.requires_) start.needs[needed] = first * quarter_months;
+            start.with = start.needs;
+            start.with[candidate] = own * quarter_months;
+            const auto worth = value.evaluate({start.needs, start.with}, between);
+            start.gain = worth[1]->npv - worth[0]->npv;
+            start.use = limits.use_of(self.owner, own, *worth[0], *worth[1]);
+            starts.push_back(std::move(start));
         }
-        const std::vector<const ScheduleWorth*> worth = value.evaluate(asked, between);
-        Start& start = starts.emplace_back();
-        for (std::size_t i = 0; i < asked.size(); i += 2) {
-            if (worth[i + 1]->npv - worth[i]->npv <= start.gain) continue;
-            start.gain = worth[i + 1]->npv - worth[i]->npv;
-            start.needs = asked[i];
-            start.with = asked[i + 1];
-        }
-        start.use = limits.use_of(self.owner, own, *worth[0], *worth[1]);
-    }
     return starts;
 }
 
-const Start& best_of(const Starts& starts) {
-    return *std::max_element(starts.begin(), starts.end(),
-                             [](const Start& x, const Start& y) { return x.gain < y.gain; });
+/// The start that gains most, in `quarter` or in any.
+const Start& best_of(const Starts& starts, int quarter) {
+    const Start* best = nullptr;
+    for (const Start& each : starts)
+        if ((quarter < 0 || each.quarter == quarter) && (best == nullptr || each.gain > best->gain))
+            best = &each;
+    return *best;
 }
 
 /// Both schedules' starts; the earlier one where both have the initiative.
@@ -92,22 +88,29 @@ bool needs(const Candidate& one, std::size_t other) {
            one.requires_.end();
 }
 
-/// What pairs gain beyond their members at the best start of each, summed where it is a gain.
-double help_of_pairs(ScheduleValue& value, const std::vector<Starts>& all, const Between& between) {
+/// The most that each pair gains beyond its members, both in one quarter or each at its best start, summed
+/// where it is a gain.
+double help_of_pairs(ScheduleValue& value, const std::vector<Starts>& all, int quarters,
+                     const Between& between) {
     const std::vector<Candidate>& candidates = value.candidates();
-    std::vector<Schedule> asked;
+    double sum = 0.0;
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b) {
             if (needs(candidates[a], b) || needs(candidates[b], a)) continue;
-            const Start &one = best_of(all[a]), &other = best_of(all[b]);
-            const Schedule base = together(one.needs, other.needs);
-            asked.insert(asked.end(), {base, together(base, one.with), together(base, other.with),
-                                       together(together(base, one.with), other.with)});
+            std::vector<Schedule> asked;
+            for (int quarter = -1; quarter < quarters; ++quarter) {
+                const Start &one = best_of(all[a], quarter), &other = best_of(all[b], quarter);
+                const Schedule base = together(one.needs, other.needs);
+                asked.insert(asked.end(), {base, together(base, one.with), together(base, other.with),
+                                           together(together(base, one.with), other.with)});
+            }
+            const std::vector<const ScheduleWorth*> worth = value.evaluate(asked, between);
+            double most = 0.0;
+            for (std::size_t i = 0; i < worth.size(); i += 4)
+                most =
+                    std::max(most, worth[i + 3]->npv - worth[i + 2]->npv - worth[i + 1]->npv + worth[i]->npv);
+            sum += most;
         }
-    const std::vector<const ScheduleWorth*> worth = value.evaluate(asked, between);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < worth.size(); i += 4)
-        sum += std::max(0.0, worth[i + 3]->npv - worth[i + 2]->npv - worth[i + 1]->npv + worth[i]->npv);
     return sum;
 }
 
@@ -161,7 +164,7 @@ double schedule_bound(ScheduleValue& value, const PortfolioLimits& limits, doubl
     std::vector<Starts> all;
     for (std::size_t c = 0; c < value.candidates().size(); ++c)
         all.push_back(starts_of(value, limits.quarters, c, binding, between));
-    const double help = help_of_pairs(value, all, between);
+    const double help = help_of_pairs(value, all, limits.quarters, between);
     return help + bound_by_prices(all, binding.size(), found - help);
 }
 

@@ -13,7 +13,7 @@ namespace tenure {
 namespace {
 
 constexpr std::size_t most_totals = 20;    ///< inputs with a share with others
-constexpr std::size_t least_redraws = 25;  ///< of each of them, or a sixteenth of the draws
+constexpr std::size_t least_redraws = 25;  ///< of each of them, or a tenth of the draws
 
 using Rows = std::vector<std::vector<double>>;
 
@@ -84,8 +84,8 @@ void add_shares_alone(const Rows& x, std::span<const double> leads, const Parall
 struct Redraws {
     Redraws(std::size_t draws, std::size_t inputs)
         : totals(std::min(inputs, most_totals)),
-          first(std::max(least_redraws, draws / 16)),
-          most(std::max(totals * first, 5 * draws / 2)) {}
+          first(std::max(least_redraws, draws / 10)),
+          most(totals == 0 ? 0 : std::max(totals * first, 5 * draws / 2)) {}
     std::size_t totals, first, most;
 };
 
@@ -141,6 +141,7 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
     for (const InputSensitivity& each : result.inputs) error = std::max(error, each.first.se);
     redraw(std::vector<std::size_t>(inputs.size(), redraws.first));
     redraw(redraws_by_need(inputs, redraws, error, rows.size()));
+    runs.skip(redraws.most - static_cast<std::size_t>(result.total_draws()));
 }
 
 /// What inputs say together: of groups, and shares that add up.

@@ -17,8 +17,8 @@ std::vector<SolvedValue> solved_values(const Parameters& central) {
     for (std::size_t g = 0; open && g < central.segments.size(); ++g)
         values.push_back({"acquisition.organic", central.segments.size() > 1 ? central.segments[g].name : "",
                           opening.anchors.segments[g].organic, "/month",
-                          opening.growing[g]
-                              ? "paid channels and referral alone outgrow churn: the firm grows"
+                          opening.growing[g] || opening.anchors.segments[g].organic == 0.0
+                              ? "paid channels and referral alone make up for churn or more"
                               : "baseline assumed level: those who join and come back make up for churn"});
     if (central.contact_centre.present && !is_given(central.contact_centre.agents))
         values.push_back({"contact_centre.agents", "", opening.anchors.agents, "",

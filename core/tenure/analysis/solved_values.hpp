@@ -10,8 +10,8 @@
 namespace tenure {
 
 struct SolvedValue {
-    std::string path;     ///< the field that would give it
-    std::string segment;  ///< whose value it is, where segments differ; else empty
+    std::string path;     ///< the field that gives it; organic hazards of several segments have one for all
+    std::string segment;  ///< whose value it is, where segments share the field; else empty
     double value = 0.0;
     std::string unit, meaning;
 };

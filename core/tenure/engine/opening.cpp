@@ -60,17 +60,22 @@ void open_segment(const CellModel& model, int g, SegmentOpening& opening, FirstM
     }
 }
 
-/// A pool filled from nothing would be a trend nobody put in: start where flows balance; or with `lapsed`
-/// persons where they are known.
+/// Persons are whole: a level between two numbers of them would be passed for ever, to and fro. So the number
+/// of the last pass stands while the level is within one of it.
+double whole_level(double found, double last) {
+    return std::abs(found - last) <= 1.0 ? last : found;
+}
+
+/// A pool filled from nothing would be a trend nobody put in: start where flows balance. `last`: lapsed
+/// persons of the pass before, once they are to settle.
 void open_pools(const CellModel& model, const SegmentParameters& segment, int g,
-                const std::optional<double>& lapsed, SegmentOpening& opening) {
+                const std::optional<double>& last, SegmentOpening& opening) {
     const FirmMonth& firm = model.firm_months[0];
-    if (lapsed) {
-        opening.lapsed = *lapsed;
-    } else if (firm.winback + firm.forget > 0.0) {
+    if (firm.winback + firm.forget > 0.0) {
         const double stationary = opening.churn / (firm.winback + firm.forget);
         const double room = segment.unlimited ? stationary : segment.market - segment.customers;
         opening.lapsed = static_cast<double>(round_half_even(std::min(stationary, room)));
+        if (last) opening.lapsed = whole_level(opening.lapsed, *last);
     }
     const double total = sum_of(opening.lapsed_pools);
     for (double& share : opening.lapsed_pools) share = total > 0.0 ? share / total : 0.0;
@@ -151,10 +156,11 @@ Opening open_baseline(const Parameters& p, const std::optional<CentralSolution>&
         result.segments.push_back(std::move(opening));
     }
     if (p.word_of_mouth.present) {
-        const OpeningPoison poison =
-            start.poison ? *start.poison
-                         : opening_poison(flows.negative_exposure, model.firm_months[0].reach_neg,
-                                          model.firm_market, p.word_of_mouth);
+        OpeningPoison poison = opening_poison(flows.negative_exposure, model.firm_months[0].reach_neg,
+                                              model.firm_market, p.word_of_mouth);
+        if (start.poison)
+            poison = {whole_level(poison.poisoned, start.poison->poisoned),
+                      whole_level(poison.newly, start.poison->newly)};
         environment.poisoned = poison.poisoned;
         environment.newly_poisoned = poison.newly;
     }
@@ -221,8 +227,8 @@ Opening solve_opening(const Parameters& p, const std::optional<CentralSolution>&
             line.agents += start.agents;
         }
         start.service = serve(line, p.contact_centre, customers, start.adds, start.failures);
-        // Persons are whole too: a level between two numbers of them would be passed for ever, to and fro.
-        if (pass == free_persons) {
+        if (pass >= free_persons) {
+            start.lapsed.clear();
             for (const SegmentOpening& segment : opening.segments) start.lapsed.push_back(segment.lapsed);
             if (p.word_of_mouth.present)
                 start.poison =

@@ -79,16 +79,21 @@ Root find_root(F f, double lo, double hi, double tolerance, int max_iterations =
 }
 
 /// Root of f near `guess`, where f has about the slope `slope`; the error is about that of `find_root`. For
-/// a root that is sought again after f has changed a little: one to three values of f are enough. Until it is
-/// measured, the slope is taken to be off by a share of at most ten times that by which the root has moved.
-/// `slope` becomes that at the root. Not converged where the steps lead nowhere.
+/// a root that is sought again after f has changed a little: one to three values of f are enough. `slope`
+/// becomes that at the root. Not converged where the steps lead nowhere.
+///
+/// Until it is measured here, the slope is taken to be off by a share of `doubt`, or of ten times that by
+/// which the root has moved where this is more: 0 for one measured near this root before, 1 for a guess.
 template <class F>
-Root follow_root(F f, double guess, double& slope, double tolerance, int max_iterations = 30) {
+Root follow_root(F f, double guess, double& slope, double doubt, double tolerance, int max_iterations = 30) {
     using detail::magnitude;
     constexpr double epsilon = std::numeric_limits<double>::epsilon();
     double x = guess, value = f(x);
-    double unsure = 10.0 * magnitude(value / (slope * guess));  // share by which the slope may be off
-    for (int i = 1; i <= max_iterations; ++i) {
+    if (value == 0.0) return {guess, true, 0};
+    const double moved = 10.0 * magnitude(value / (slope * guess));
+    double unsure = doubt > moved ? doubt : moved;  // share by which the slope may be off
+    int i = 1;
+    for (; i <= max_iterations; ++i) {
         const double step = -value / slope, next = x + step;
         if (!(magnitude(step) < std::numeric_limits<double>::max())) break;
         if (magnitude(step) * unsure <= 0.5 * tolerance + epsilon * magnitude(next)) return {next, true, i};
@@ -100,7 +105,7 @@ Root follow_root(F f, double guess, double& slope, double tolerance, int max_ite
         x = next;
         value = value_there;
     }
-    return {x, false, max_iterations};
+    return {x, false, i};
 }
 
 /// Smallest x of [lo, hi], to the tolerance, with predicate(x) true, for a predicate that turns once from

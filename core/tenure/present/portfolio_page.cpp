@@ -147,13 +147,12 @@ std::string search_words(const PortfolioCase& result) {
     const std::string tried = std::to_string(result.tried) + " schedules tried";
     if (result.exact) return "all there are within the limits, " + tried;
     const std::string text = "insertion and exchange, " + tried + " (";
-    const std::string three = "three gain together what no two of them do)";
-    if (std::isnan(result.bound)) return text + "how far from the best is not known: " + three;
+    if (std::isnan(result.bound)) return text + "how far from the best is not known)";
     const double more = result.bound - result.npv_expected;
     return text + "none brings more than " +
            (result.npv_expected > 0.0 ? share_text(more / result.npv_expected) + " beyond this one"
                                       : money(result.bound) + " " + result.currency) +
-           ", unless " + three;
+           ", unless more than two help each other)";
 }
 
 }  // namespace

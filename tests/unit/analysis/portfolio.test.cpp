@@ -307,6 +307,22 @@ TEST_CASE("the bound in closed form: gains that add up, money for one and a half
                 ".effect.twice]\ntarget = \"segment.all.arpu\"\nmultiply = 1.2\n";
     CHECK(bound_of(pair, {1, inf, inf, 99}) == near(0.04 * spend));
     CHECK(decide_on(pair, within(1)).npv_expected == near(0.02 * spend));
+    // Each loses alone, least in the last quarter; what they gain together is largest in the first.
+    std::string gloves;
+    for (const char* name : {"left", "right"})
+        gloves += text_of({name, 0.0, 0.0, 31000.0, ""}) + "[initiative." + name +
+                  ".effect.twice]\ntarget = \"segment.all.arpu\"\nmultiply = 1.2\n";
+    const RunPlan plan = make_plan(parse_scenario(firm(gloves), "firm.toml"), {}, false);
+    ScheduleValue value(plan, DrawSet::search, 1, {}, [](std::size_t) {});
+    const double both = value.evaluate({{0, 0}}, [](std::size_t) {}).front()->npv;
+    CHECK(bound_of(gloves, {8, inf, inf, 99}) >= both);
+    // Gains that only add up: the search finds the best, and the page must not doubt it by rounding.
+    std::string many;
+    for (int i = 0; i < 5; ++i)
+        many += text_of({"m" + std::to_string(i), 9000.0 + 777.0 * i, 0.3 + 0.11 * i, 13.0 * i, ""});
+    const PortfolioCase added = decide_on(many, within(8));
+    REQUIRE_FALSE(added.exact);
+    CHECK(added.bound == near(added.npv_expected));
 }
 
 TEST_CASE("what cannot be scheduled is said") {

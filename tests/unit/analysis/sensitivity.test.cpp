@@ -82,7 +82,7 @@ TEST_CASE("Sobol' indices of a project in closed form") {
     check(risk, vr, vr + vxr, 0.01);
     check(rebate, vy, vy, 0.006);
     // Redraws go where the error is: nearly all of y's variance is X's, a sixtieth is Y's.
-    CHECK(input(result, rebate).total_draws == 4000 / 16);
+    CHECK(input(result, rebate).total_draws == 4000 / 10);
     CHECK(input(result, gain).total_draws == 4000);
     CHECK(result.total_draws() <= 5 * 4000 / 2);
     CHECK(std::abs(result.additive.value - (vx + vr + vy) / v) < 4 * result.additive.se + 16.0 / 4000);

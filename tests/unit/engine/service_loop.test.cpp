@@ -136,6 +136,44 @@ shares = [0.75, 0.25]
     }
 }
 
+TEST_CASE("a strained line whose passes are slow keeps lapsed customers at the level of its churn") {
+    const Scenario scenario = parse_scenario(R"(
+currency = "EUR"
+[word_of_mouth]
+[win_back]
+[segment.all]
+customers = 100000
+market = 300000
+arpu = "30 EUR/month"
+first_year_churn = "19 %/year"
+[channel.ads]
+spend = "0.34 EUR/month"
+ceiling = "4 %/month"
+k_a = "2/EUR"
+[touchpoint.line]
+service = true
+visits = "0.5/month"
+failure = "5 %"
+[contact_centre]
+agents = 60
+wait_penalty = 1.5
+abandon_failure = 0.8
+hours = [60, 30]
+shares = [0.75, 0.25]
+)",
+                                             "firm.toml");
+    Parameters p = scenario.at(scenario.central_values());
+    // Frozen after twenty passes they were off by 16 to 145 persons.
+    for (const double contacts : {5.28, 5.4453, 5.4624, 5.4645}) {
+        p.contact_centre.contacts_per_failure = contacts;
+        const Opening opening = solve_opening(p);
+        const SegmentOpening& segment = opening.segments[0];
+        const double keeps = segment.churn / (0.003 + 1.0 - std::exp2(-1.0 / 24.0));
+        CAPTURE(contacts);
+        CHECK(std::abs(segment.lapsed - keeps) < 1.6);
+    }
+}
+
 TEST_CASE("contacts of a month: who is open, who joined and who failed the month before, in every engine") {
     const World world = build_world(busy_firm());
     for (int arm = 0; arm < 2; ++arm) {

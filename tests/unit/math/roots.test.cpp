@@ -52,24 +52,29 @@ TEST_CASE("a root that has moved a little is found again from few values") {
         return x * x * x - 2.0 * x - 5.0;
     };
     double slope = 11.0;
-    const Root far = follow_root(cubic, 2.0, slope, 1e-15);
+    const Root far = follow_root(cubic, 2.0, slope, 1.0, 1e-15);
     CHECK(far.converged);
     CHECK(far.value == doctest::Approx(2.0945514815423266).epsilon(1e-15));
     CHECK(slope == doctest::Approx(11.161437726978578).epsilon(1e-5));
     CHECK(values <= 6);
     values = 0;
     slope = 11.161437726978578;
-    const Root near = follow_root(cubic, 2.09455148, slope, 1e-15);
+    const Root near = follow_root(cubic, 2.09455148, slope, 0.0, 1e-15);
     CHECK(near.converged);
     CHECK(near.value == doctest::Approx(2.0945514815423266).epsilon(1e-15));
     CHECK(values == 1);
+    // A slope that is only guessed is measured first, however near the root.
+    slope = 8.0;
+    const Root doubted = follow_root(cubic, 2.0945514816, slope, 1.0, 1e-15);
+    CHECK(doubted.value == doctest::Approx(2.0945514815423266).epsilon(1e-15));
+    CHECK(follow_root([](double x) { return x; }, 0.0, slope, 1.0, 1e-15).converged);
     // A slope of the wrong sign, none at all, no root: said, not believed.
     slope = -1.0;
-    CHECK_FALSE(follow_root(cubic, 2.0, slope, 1e-15).converged);
+    CHECK_FALSE(follow_root(cubic, 2.0, slope, 1.0, 1e-15).converged);
     slope = 0.0;
-    CHECK_FALSE(follow_root(cubic, 2.0, slope, 1e-15).converged);
+    CHECK_FALSE(follow_root(cubic, 2.0, slope, 1.0, 1e-15).converged);
     slope = 1.0;
-    CHECK_FALSE(follow_root([](double x) { return x * x + 1.0; }, 0.5, slope, 1e-15).converged);
+    CHECK_FALSE(follow_root([](double x) { return x * x + 1.0; }, 0.5, slope, 1.0, 1e-15).converged);
 }
 
 TEST_CASE("bisection finds where a predicate turns") {

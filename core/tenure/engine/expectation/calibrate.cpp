@@ -1,7 +1,5 @@
 #include "tenure/engine/expectation/calibrate.hpp"
 
-#include <array>
-
 #include "tenure/base/error.hpp"
 #include "tenure/math/roots.hpp"
 #include "tenure/math/special.hpp"
@@ -114,7 +112,8 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         const auto excess = [&](double h0) { return first_year_survival(unit, g, segment, h0) - target; };
         BaseChurnFound& last = found[static_cast<std::size_t>(g)];
         if (last.slope != 0.0) {
-            const Root near = follow_root(excess, last.h0, last.slope, tolerance);
+            const Root near = follow_root(excess, last.h0, last.slope, last.is_chord ? 1.0 : 0.0, tolerance);
+            last.is_chord = false;
             if (near.converged && near.value > 0.0) {
                 anchors.segments[g].h0 = last.h0 = near.value;
                 continue;
@@ -133,7 +132,8 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         double high = 0.05;
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
         anchors.segments[g].h0 = last.h0 = find_root(excess, 0.0, high, tolerance).value;
-        if (last.h0 > 0.0) last.slope = -at_zero / last.h0;
+        last.slope = last.h0 > 0.0 ? -at_zero / last.h0 : 0.0;
+        last.is_chord = true;
     }
     faults.throw_if_errors();
 }
