@@ -24,22 +24,6 @@ struct ExplainOptions {
     bool json = false;
 };
 
-void write_value(JsonDocument& json, const Explanation& each) {
-    json.begin_object();
-    json.member("path", each.path);
-    json.member("value", each.value);
-    json.member("unit", each.unit);
-    json.member("where", each.where);
-    json.member("doc", each.doc);
-    json.member("allowed", each.allowed);
-    json.member("distribution", each.distribution);
-    json.member("source", each.source);
-    json.member("owner", each.owner);
-    json.member("grade", each.grade);
-    json.member("as_of", each.as_of);
-    json.end_object();
-}
-
 /// Nothing where month 0 finds no level.
 using Solved = std::optional<std::vector<SolvedValue>>;
 
@@ -48,33 +32,36 @@ std::string as_json(const std::vector<MechanismState>& states, const Solved& sol
     JsonDocument json;
     json.begin_object();
     json.member("format", "tenure.explanation/1");
-    json.key("mechanisms");
-    json.begin_array();
-    for (const MechanismState& each : states) {
-        json.begin_object();
+    json.list("mechanisms", states, [&](const MechanismState& each) {
         json.member("name", each.name);
         json.member("on", each.on);
         json.member("why", each.why);
-        json.end_object();
+    });
+    if (solved) {
+        json.list("solved", *solved, [&](const SolvedValue& each) {
+            json.member("path", each.path);
+            json.member("segment", each.segment);
+            json.member("value", each.value);
+            json.member("unit", each.unit);
+            json.member("meaning", each.meaning);
+        });
+    } else {
+        json.key("solved");
+        json.null();
     }
-    json.end_array();
-    json.key("solved");
-    if (!solved) json.null();
-    if (solved) json.begin_array();
-    for (const SolvedValue& each : solved.value_or(std::vector<SolvedValue>{})) {
-        json.begin_object();
+    json.list("values", values, [&](const Explanation& each) {
         json.member("path", each.path);
-        json.member("segment", each.segment);
         json.member("value", each.value);
         json.member("unit", each.unit);
-        json.member("meaning", each.meaning);
-        json.end_object();
-    }
-    if (solved) json.end_array();
-    json.key("values");
-    json.begin_array();
-    for (const Explanation& each : values) write_value(json, each);
-    json.end_array();
+        json.member("where", each.where);
+        json.member("doc", each.doc);
+        json.member("allowed", each.allowed);
+        json.member("distribution", each.distribution);
+        json.member("source", each.source);
+        json.member("owner", each.owner);
+        json.member("grade", each.grade);
+        json.member("as_of", each.as_of);
+    });
     json.end_object();
     return json.text() + "\n";
 }

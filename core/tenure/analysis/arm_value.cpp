@@ -6,12 +6,6 @@
 namespace tenure {
 namespace {
 
-double mean_active(const MeanPath& mean, int month) {
-    double sum = 0.0;
-    for (int unit = 0; unit < mean.shape().units(); ++unit) sum += mean.at(UnitSeries::open, unit, month);
-    return sum;
-}
-
 /// Average weighted by `weight`; equal weights where nobody joins, so that a value is still there to read.
 struct WeightedMean {
     double sum = 0.0, weight = 0.0, plain = 0.0;
@@ -38,7 +32,7 @@ ArmValue value_arm(const World& world, int arm, const CashCalendar& calendar,
     const int horizon = static_cast<int>(finance.clv_horizon);
     const int months = world.shape.months;
     if (world.shape.segments == 0 || months == 0) return value;
-    value.residual = residual_value(model, mean_active(mean, months - 1), calendar.discount, horizon);
+    value.residual = residual_value(model, active_mean(mean, months - 1), calendar.discount, horizon);
     value.close_value = calendar.close_value;
 
     WeightedMean all, by_origin[2];

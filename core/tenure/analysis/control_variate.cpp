@@ -15,10 +15,6 @@ namespace {
 /// Fewer cost more than the run they sharpen: two for each design is the least that has an error.
 constexpr std::size_t least_draws = 2 * quasi_replicates, most_draws_beside = 4096;
 
-std::size_t draws_of(const RunPlan& plan) {
-    return (plan.replications + 1) / 2;
-}
-
 Estimate mean_of_designs(std::span<const double> values) {
     std::vector<double> twice;  // statistics take two replications a draw
     twice.reserve(2 * values.size());
@@ -29,7 +25,7 @@ Estimate mean_of_designs(std::span<const double> values) {
 /// Expected delta NPV of every contrast on draws beside the run: [contrast][draw].
 std::vector<std::vector<double>> expect_beside(const RunPlan& plan, const ParallelOptions& parallel,
                                                const std::function<void()>& between) {
-    const std::size_t draws = std::min(std::bit_ceil(draws_of(plan)), most_draws_beside);
+    const std::size_t draws = std::min(std::bit_ceil(std::size_t{plan.design.draws}), most_draws_beside);
     RunPlan other = plan;
     other.design.sampling = Sampling::sobol;
     other.design.set = DrawSet::control;
@@ -79,7 +75,7 @@ void control_means(const RunPlan& plan, const RunTables& tables, const World& ce
         }
         return;
     }
-    if (draws_of(plan) < least_draws) return;
+    if (plan.design.draws < least_draws) return;
     try {
         const auto beside = expect_beside(plan, parallel, between);
         for (std::size_t c = 0; c < result.contrasts.size(); ++c)

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "tenure/engine/expectation/calibrate.hpp"
+#include "tenure/engine/expectation/expectation.hpp"
 
 namespace tenure {
 namespace {
@@ -20,7 +21,7 @@ template <int bands>
 MonthMap<bands> month_map(const CellModel& model, int month, int unit, int frailty, double active) {
     const int g = unit / 2, origin = unit % 2;
     const int pool = model.index.pool(g, origin, frailty), lapsed = bands;
-    const ByBand leave = leave_probabilities(model, month, g, origin, frailty, active);
+    const ByBand leave = leave_probabilities(model, model.rows[month], month, g, origin, frailty, active);
     MonthMap<bands> map{};
     std::vector<double> band(static_cast<std::size_t>(bands));
     for (int from = 0; from < bands; ++from) {
@@ -69,10 +70,8 @@ void fill_unit(const CellModel& model, int unit, const std::vector<double>& acti
 
 NewcomerSurvival newcomer_survival(const CellModel& model, const MeanPath& mean) {
     const PathShape& shape = mean.shape();
-    std::vector<double> active(static_cast<std::size_t>(shape.months), 0.0);
-    for (int month = 0; month < shape.months; ++month)
-        for (int unit = 0; unit < shape.units(); ++unit)
-            active[month] += mean.at(UnitSeries::open, unit, month);
+    std::vector<double> active;
+    for (int month = 0; month < shape.months; ++month) active.push_back(active_mean(mean, month));
     NewcomerSurvival survival(shape.units(), shape.months);
     for (int unit = 0; unit < shape.units(); ++unit)
         model.index.bands() == 1 ? fill_unit<1>(model, unit, active, survival)

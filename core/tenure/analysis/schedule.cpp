@@ -24,6 +24,11 @@ std::string owed_lines(const Parameters& p, const std::string& name) {
 
 }  // namespace
 
+bool needs(const Candidate& one, std::size_t other) {
+    return std::find(one.requires_.begin(), one.requires_.end(), static_cast<int>(other)) !=
+           one.requires_.end();
+}
+
 std::vector<Candidate> find_candidates(const Parameters& p) {
     std::vector<Candidate> candidates;
     std::vector<int> at(p.initiatives.size(), -1);

@@ -21,6 +21,9 @@ using Schedule = std::vector<int>;
 inline constexpr int never = -1;
 inline constexpr int quarter_months = 3;
 
+/// `one` cannot do without the candidate of that number.
+bool needs(const Candidate& one, std::size_t other);
+
 std::vector<Candidate> find_candidates(const Parameters& central);
 
 /// Moves the start, and the deadline with it.

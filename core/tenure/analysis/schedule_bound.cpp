@@ -83,11 +83,6 @@ Schedule together(const Schedule& one, const Schedule& other) {
     return both;
 }
 
-bool needs(const Candidate& one, std::size_t other) {
-    return std::find(one.requires_.begin(), one.requires_.end(), static_cast<int>(other)) !=
-           one.requires_.end();
-}
-
 /// The most that each pair gains beyond its members, both in one quarter or each at its best start, summed
 /// where it is a gain.
 double help_of_pairs(ScheduleValue& value, const std::vector<Starts>& all, int quarters,

@@ -4,9 +4,9 @@
 /// Gains are added up: of each initiative at each start, on top of what it requires, and of each pair the
 /// most that both gain beyond the two, started in one quarter or each at its best. So it is a bound where
 /// initiatives take from each other, and where they help each other in pairs that start so; not where more of
-/// them do, or where two help most at other starts. What the limits leave is
-/// bounded by prices (Lagrange multipliers): whatever each limit is said to cost, no schedule within it
-/// brings more than all of them at that price and what a gain above its price adds.
+/// them do, or where two help most at other starts. What the limits leave is bounded by prices (Lagrange
+/// multipliers): whatever each limit is said to cost, no schedule within it brings more than all of them at
+/// that price and what a gain above its price adds.
 #include "tenure/analysis/schedule_search.hpp"
 
 namespace tenure {

@@ -135,9 +135,7 @@ void ScheduleSearch::exchanges(const Schedule& from, Schedules& into) {
         if (from[out] == never) continue;
         const Schedule less = without(candidates_, from, out);
         for (std::size_t in = 0; in < from.size(); ++in) {
-            const std::vector<int>& needs = candidates_[in].requires_;
-            const bool needs_it = std::find(needs.begin(), needs.end(), static_cast<int>(out)) != needs.end();
-            if (in != out && less[in] == never && !needs_it) insert(less, in, into);
+            if (in != out && less[in] == never && !needs(candidates_[in], out)) insert(less, in, into);
         }
     }
 }

@@ -45,6 +45,10 @@ struct SensitivityCase : HeadlineStudy {
     Worth additive;   ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first
+    std::vector<GroupShare> groups;        ///< of inputs that belong together, largest first
+    ShapleyShares shapley;                 ///< shares that add up
+    Gradient gradient;                     ///< slopes and elasticities at central values
+    std::vector<EffectShare> effects;      ///< both columns sum to `central`
 
     /// Runs that the shares with others took.
     int total_draws() const {
@@ -52,10 +56,6 @@ struct SensitivityCase : HeadlineStudy {
         for (const InputSensitivity& each : inputs) sum += each.total_draws;
         return sum;
     }
-    std::vector<GroupShare> groups;    ///< of inputs that belong together, largest first
-    ShapleyShares shapley;             ///< shares that add up
-    Gradient gradient;                 ///< slopes and elasticities at central values
-    std::vector<EffectShare> effects;  ///< both columns sum to `central`
 };
 
 inline constexpr int default_sensitivity_draws = 1000;

@@ -22,15 +22,15 @@ double leave_probability(const CellModel& model, const SegmentMonth& row, int mo
     return churn_probability(row.hazard[origin][band] * theta * save);
 }
 
-ByBand leave_probabilities(const CellModel& model, int month, int segment, int origin, int frailty,
-                           double active) {
+ByBand leave_probabilities(const CellModel& model, const MonthRows& rows, int month, int segment, int origin,
+                           int frailty, double active) {
     ByBand leave{};
-    const auto compiled = model.leave_of(month, model.index.pool(segment, origin, frailty));
+    const auto compiled = model.leave_of(rows, model.index.pool(segment, origin, frailty));
     std::copy(compiled.begin(), compiled.end(), leave.begin());
     if (model.firm_months[month].matched_retention == 0.0) return leave;
     for (int k = 0; k < model.index.bands(); ++k)
         leave[k] =
-            leave_probability(model, model.at(month, segment), month, segment, origin, frailty, k, active);
+            leave_probability(model, rows.segments[segment], month, segment, origin, frailty, k, active);
     return leave;
 }
 

@@ -108,9 +108,9 @@ ByBand newcomer_bands(const CellModel& model, const SegmentMonth& row, const Env
 double leave_probability(const CellModel& model, const SegmentMonth& row, int month, int segment, int origin,
                          int frailty, int band, double active);
 
-/// The same of every band of a pool along the model's own rows.
-ByBand leave_probabilities(const CellModel& model, int month, int segment, int origin, int frailty,
-                           double active);
+/// The same of every band of a pool: as compiled, where no matched cash is spread.
+ByBand leave_probabilities(const CellModel& model, const MonthRows& rows, int month, int segment, int origin,
+                           int frailty, double active);
 
 /// Expected contribution of a customer-month less baseline retention spend, currency units, by origin and
 /// band after the move; orders at their mean.

@@ -115,16 +115,6 @@ void RowCompiler::compile(int month, const Environment& start, double customers,
     rows.segments.clear();
     for (std::size_t g = 0; g < parameters_.segments.size(); ++g)
         rows.segments.push_back(segment_row(month, static_cast<int>(g), rows));
-    set_leave(rows);
-}
-
-void RowCompiler::reanchor(int month, MonthRows& rows) const {
-    for (std::size_t g = 0; g < rows.segments.size(); ++g)
-        set_hazards(month, static_cast<int>(g), rows.start, rows.segments[g]);
-    set_leave(rows);
-}
-
-void RowCompiler::set_leave(MonthRows& rows) const {
     rows.leave.clear();
     for (std::size_t g = 0; g < rows.segments.size(); ++g) {
         const SegmentMonth& row = rows.segments[g];
@@ -134,6 +124,11 @@ void RowCompiler::set_leave(MonthRows& rows) const {
                     rows.leave.push_back(row.hazard[o][k] * theta * row.save);
     }
     churn_probabilities(rows.leave);
+}
+
+void RowCompiler::reanchor(int month, MonthRows& rows) const {
+    for (std::size_t g = 0; g < rows.segments.size(); ++g)
+        set_hazards(month, static_cast<int>(g), rows.start, rows.segments[g]);
 }
 
 void RowCompiler::drift(int month, const MonthRows& rows, Environment& environment) const {

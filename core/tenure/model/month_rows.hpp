@@ -62,8 +62,8 @@ class RowCompiler {
     /// Rows of `month` for an environment and `customers` active at its start.
     void compile(int month, const Environment& start, double customers, MonthRows& rows) const;
 
-    /// Puts rows made from other anchors on these: hazards and base churn follow the anchors, what customers
-    /// meet does not.
+    /// Base hazards of rows made from other anchors, put on these; what customers meet does not follow the
+    /// anchors. P(base churn) by pool is left as it was.
     void reanchor(int month, MonthRows& rows) const;
 
     /// E, Ref and G of the next month, which follow from the rows alone.
@@ -75,7 +75,6 @@ class RowCompiler {
   private:
     SegmentMonth segment_row(int month, int segment, const MonthRows& rows) const;
     void set_hazards(int month, int segment, const Environment& start, SegmentMonth& row) const;
-    void set_leave(MonthRows& rows) const;
     Journey journey(int month, int segment, const MonthRows& rows) const;
 
     Parameters parameters_;

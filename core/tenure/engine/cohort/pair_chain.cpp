@@ -298,16 +298,11 @@ class PairChain {
     /// Defection, then base churn, for every pair of moved states of a pool; fills the pairs of next month
     /// and adds what moved to the unit's sum.
     void churn_pool(int month, int g, int o, int h, const std::array<const SegmentMonth*, 2>& rows) {
-        const int pool = index_.pool(g, o, h), bands = index_.bands();
-        std::array<std::array<double, max_bands>, 2> leave{};
+        const int pool = index_.pool(g, o, h);
+        std::array<ByBand, 2> leave{};
         for (int arm = 0; arm < 2; ++arm) {
-            const CellModel& model = sides_[arm].model;
-            const auto compiled = model.leave_of(*sides_[arm].rows, pool);
-            const bool cash = model.firm_months[month].matched_retention > 0.0;
-            for (int k = 0; k < bands; ++k)
-                leave[arm][k] =
-                    cash ? leave_probability(model, *rows[arm], month, g, o, h, k, sides_[arm].active)
-                         : compiled[k];
+            const Side& side = sides_[arm];
+            leave[arm] = leave_probabilities(side.model, *side.rows, month, g, o, h, side.active);
         }
         moved_.drain([&](int ia, int ib, std::int64_t n) {
             unit_moved_.add(ia, ib, n);
@@ -348,8 +343,7 @@ class PairChain {
     }
 
     void leave_base(int month, int g, int pool, const std::array<const SegmentMonth*, 2>& rows,
-                    const std::array<std::array<double, max_bands>, 2>& leave, int ia, int ib,
-                    std::int64_t n) {
+                    const std::array<ByBand, 2>& leave, int ia, int ib, std::int64_t n) {
         const std::array<int, 2> from{ia, ib};
         std::array<Partition, 2> partition;  // dissatisfied < base < stay
         std::array<int, 2> stay{};

@@ -112,8 +112,8 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         const auto excess = [&](double h0) { return first_year_survival(unit, g, segment, h0) - target; };
         BaseChurnFound& last = found[static_cast<std::size_t>(g)];
         if (last.slope != 0.0) {
-            const Root near = follow_root(excess, last.h0, last.slope, last.is_chord ? 1.0 : 0.0, tolerance);
-            last.is_chord = false;
+            const Root near = follow_root(excess, last.h0, last.slope, last.doubt, tolerance);
+            last.doubt = 0.0;
             if (near.converged && near.value > 0.0) {
                 anchors.segments[g].h0 = last.h0 = near.value;
                 continue;
@@ -133,7 +133,7 @@ void calibrate_base_churn(const Parameters& p, const std::vector<MonthRows>& alo
         while (excess(high) > 0.0 && high < 1e6) high *= 2.0;
         anchors.segments[g].h0 = last.h0 = find_root(excess, 0.0, high, tolerance).value;
         last.slope = last.h0 > 0.0 ? -at_zero / last.h0 : 0.0;
-        last.is_chord = true;
+        last.doubt = 1.0;
     }
     faults.throw_if_errors();
 }

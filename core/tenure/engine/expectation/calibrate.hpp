@@ -27,7 +27,7 @@ ExpectedMonth step_active(const CellModel& model, const MonthRows& rows, int seg
 /// `tolerance` is that of h0. `found`: what the last search found, by segment; the next starts there.
 struct BaseChurnFound {
     double h0 = 0.0, slope = 0.0;  ///< of the share that stays, by h0; slope 0: nothing yet
-    bool is_chord = false;         ///< the slope is that from 0 to h0
+    double doubt = 0.0;            ///< of the slope (roots.hpp): 1 where it is but the chord from 0
 };
 void calibrate_base_churn(const Parameters& parameters, const std::vector<MonthRows>& year, double tolerance,
                           std::vector<BaseChurnFound>& found, Anchors& anchors);

@@ -16,6 +16,9 @@ std::vector<std::string> feedback_reasons(const CellModel& model);
 MeanPath mean_path(const CellModel& model, const Opening& opening, const PathShape& shape,
                    std::vector<MonthRows>* along = nullptr);
 
+/// Expected customers of the firm at the start of a month.
+double active_mean(const MeanPath& mean, int month);
+
 /// What a customer is worth from here on, contribution less baseline retention spend, currency units,
 /// discounted to the start of the month in question; win-backs included until forgotten, referrals and
 /// acquisition excluded. After the case ends the last month's rows hold.
@@ -23,8 +26,7 @@ struct ValueFunction {
     std::vector<double> cells;  ///< by cell
     std::vector<double> pools;  ///< lapsed, by pool
 };
-ValueFunction residual_value(const CellModel& model, double active_mean, double monthly_discount,
-                             int horizon);
+ValueFunction residual_value(const CellModel& model, double active, double monthly_discount, int horizon);
 
 /// A newcomer of (segment, origin) who joins in `join` and is active from join+1.
 struct NewcomerValue {

@@ -106,9 +106,7 @@ void step_customers(Walk& walk, int month, std::vector<double>& leavers) {
     MeanPath& path = walk.path;
     const int bands = model.index.bands();
     const double active = walk.active();
-    const bool cash = model.firm_months[month].matched_retention > 0.0;
     std::vector<double> band(bands);
-    std::array<double, max_bands> leave{};
     for (int g = 0; g < model.index.segments(); ++g) {
         const SegmentMonth& row = walk.rows->segments[g];
         for (int o = 0; o < 2; ++o) {
@@ -119,10 +117,9 @@ void step_customers(Walk& walk, int month, std::vector<double>& leavers) {
                 for (int k = 0; k < bands; ++k) {
                     band[k] = walk.cells[pool * bands + k];
                     before += band[k];
-                    if (cash) leave[k] = leave_probability(model, row, month, g, o, h, k, active);
                 }
-                const ExpectedMonth out =
-                    step_active(model, *walk.rows, g, pool, band, cash ? leave.data() : nullptr);
+                const ByBand leave = leave_probabilities(model, *walk.rows, month, g, o, h, active);
+                const ExpectedMonth out = step_active(model, *walk.rows, g, pool, band, leave.data());
                 for (int k = 0; k < bands; ++k) {
                     walk.cells[pool * bands + k] = band[k];
                     record_value(walk, row, unit, o, month, k, out.after[k]);

@@ -9,12 +9,6 @@
 namespace tenure {
 namespace {
 
-double active_mean(const MeanPath& mean, int month) {
-    double sum = 0.0;
-    for (int unit = 0; unit < mean.shape().units(); ++unit) sum += mean.at(UnitSeries::open, unit, month);
-    return sum;
-}
-
 /// Customers of one segment and origin on their way: by class and band, and lapsed by class.
 struct Followed {
     std::vector<std::vector<double>> band;
@@ -46,7 +40,7 @@ double follow(Followed& people, const CellModel& model, int month, int g, int o,
     double margin = 0.0;
     for (int h = 0; h < model.index.classes(g); ++h) {
         const double before = sum_of(people.band[h]);
-        const auto leave = leave_probabilities(model, month, g, o, h, active);
+        const auto leave = leave_probabilities(model, model.rows[month], month, g, o, h, active);
         const ExpectedMonth out =
             step_active(model, model.rows[month], g, model.index.pool(g, o, h), people.band[h], leave.data());
         for (int k = 0; k < model.index.bands(); ++k) margin += out.after[k] * expected_margin(row, o, k);
@@ -58,6 +52,12 @@ double follow(Followed& people, const CellModel& model, int month, int g, int o,
 }
 
 }  // namespace
+
+double active_mean(const MeanPath& mean, int month) {
+    double sum = 0.0;
+    for (int unit = 0; unit < mean.shape().units(); ++unit) sum += mean.at(UnitSeries::open, unit, month);
+    return sum;
+}
 
 ValueFunction residual_value(const CellModel& model, double active, double v, int horizon) {
     const int bands = model.index.bands(), last = model.months - 1;
@@ -72,7 +72,7 @@ ValueFunction residual_value(const CellModel& model, double active, double v, in
         for (int o = 0; o < 2; ++o) {
             for (int h = 0; h < model.index.classes(g); ++h) {
                 const int pool = model.index.pool(g, o, h);
-                const auto leave = leave_probabilities(model, last, g, o, h, active);
+                const auto leave = leave_probabilities(model, model.rows[last], last, g, o, h, active);
                 std::vector<double> now(bands);
                 for (int step = 0; step < horizon; ++step) {
                     double* next = value.cells.data() + static_cast<std::ptrdiff_t>(pool) * bands;

@@ -6,7 +6,7 @@ ArmTable arm_table(const CellModel& model, const MonthRows& rows, int month, int
                    int frailty, double active) {
     const SegmentMonth& row = rows.segments[segment];
     const FirmMonth& firm = model.firm_months[month];
-    const auto leave = model.leave_of(rows, model.index.pool(segment, origin, frailty));
+    const ByBand leave = leave_probabilities(model, rows, month, segment, origin, frailty, active);
     ArmTable table;
     table.unresolved = threshold(row.experience.p_unresolved);
     table.failed = threshold(row.experience.p_unresolved + row.experience.p_recovered);
@@ -15,11 +15,8 @@ ArmTable arm_table(const CellModel& model, const MonthRows& rows, int month, int
             table.down[status][k] = threshold(row.experience.down[status][k]);
         table.stay[k] = threshold(1.0 - row.experience.up[k]);
         table.defect[k] = threshold(row.defect[k]);
-        const double p = firm.matched_retention > 0.0
-                             ? leave_probability(model, row, month, segment, origin, frailty, k, active)
-                             : leave[k];
-        table.dissatisfied[k] = threshold(p * row.dissatisfied[k]);
-        table.leave[k] = threshold(p);
+        table.dissatisfied[k] = threshold(leave[k] * row.dissatisfied[k]);
+        table.leave[k] = threshold(leave[k]);
     }
     table.winback = threshold(firm.winback);
     table.forgotten = threshold(firm.winback + firm.forget);

@@ -58,7 +58,7 @@ double bars_to(const BarPanel& panel) {
     return std::min(bars_end, page_width - margin - widest - gap);
 }
 
-Scale scale_of(const BarPanel& panel) {
+Scale scale_of(const BarPanel& panel, double right) {
     double low = 0.0, high = 0.0;
     bool zero = false;
     for (const BarRow& row : panel.rows) {
@@ -73,7 +73,7 @@ Scale scale_of(const BarPanel& panel) {
     }
     widen(panel.mark, low, high);
     const double room = 0.03 * (high - low);
-    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from, bars_to(panel)};
+    return {low == 0.0 ? 0.0 : low - room, high == 0.0 ? 0.0 : high + room, bars_from, right};
 }
 
 }  // namespace
@@ -112,13 +112,14 @@ void Figure::heading(const std::string& title, std::span<const Legend> legend) {
 
 void Figure::add(const BarPanel& panel) {
     heading(panel.title, panel.legend);
-    const Scale scale = scale_of(panel);
+    const double right = bars_to(panel);
+    const Scale scale = scale_of(panel, right);
     const bool marked = !std::isnan(panel.mark);
     if (marked || !panel.value_title.empty()) {
         const double at = marked ? scale.at(panel.mark) : 0.0, half = text_width(panel.mark_words, small) / 2;
         if (marked)
-            svg_.text({std::clamp(at, margin + half, bars_to(panel) - half), y_ + 2.0}, panel.mark_words,
-                      Tone::quiet, small, Anchor::middle);
+            svg_.text({std::clamp(at, margin + half, right - half), y_ + 2.0}, panel.mark_words, Tone::quiet,
+                      small, Anchor::middle);
         svg_.text({page_width - margin, y_ + 2.0}, panel.value_title, Tone::quiet, small, Anchor::end);
         y_ += 10.0;
     }
@@ -160,7 +161,7 @@ void Figure::add(const BarPanel& panel) {
     if (marked)
         svg_.line({scale.at(panel.mark), top}, {scale.at(panel.mark), bottom}, Tone::quiet, 1.2, true);
     y_ = bottom + 32.0;
-    svg_.text({(bars_from + bars_to(panel)) / 2, y_}, panel.axis, Tone::quiet, small, Anchor::middle);
+    svg_.text({(bars_from + right) / 2, y_}, panel.axis, Tone::quiet, small, Anchor::middle);
     y_ += 16.0;
 }
 
