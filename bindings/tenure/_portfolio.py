@@ -39,7 +39,8 @@ class Portfolio(ConfirmedStudy):
         """No schedule within the limits is expected to bring more (currency, draws of the search).
 
         ``npv_expected`` where all were tried. Else gains of initiatives and of pairs are added up, so it holds
-        unless more than two help each other, or two most at starts that were not tried; None where the search itself found more than that.
+        unless more than two help each other, or two most at starts that were not tried; None where the search
+        itself found more than that.
         """
         bound = self._facts["bound"]
         return None if bound is None else float(bound)
