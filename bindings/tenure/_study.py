@@ -107,7 +107,7 @@ class Sensitivity(_HeadlineStudy):
 
     @property
     def npv_mean(self) -> Worth:
-        """Expected difference in NPV, mean over the draws, in currency."""
+        """Expected difference in NPV over what the inputs may be, in currency."""
         return self._worth("npv_mean")
 
     @property

@@ -18,6 +18,8 @@ class CrossFit {
     CrossFit(std::vector<std::vector<double>> columns, const std::vector<std::span<const double>>& y);
 
     std::size_t columns() const { return columns_.size(); }
+    /// Of the fit to the draws outside a fold: [output][column].
+    std::vector<std::vector<double>> coefficients(std::size_t fold) const { return solve(others_[fold]); }
     /// Predictions [output][draw] of fits to all columns, by the columns from `first` on.
     std::vector<std::vector<double>> predict(std::size_t first = 0) const;
     /// Of fits to the columns `used` alone.

@@ -6,7 +6,7 @@
 
 #include "tenure/analysis/break_even.hpp"
 #include "tenure/analysis/expectation_limits.hpp"
-#include "tenure/analysis/sobol.hpp"
+#include "tenure/analysis/input_shares.hpp"
 #include "tenure/analysis/study.hpp"
 #include "tenure/analysis/switch_test.hpp"
 #include "tenure/base/error.hpp"
@@ -56,6 +56,33 @@ void try_ends(const RunPlan& plan, double central, const ParallelOptions& parall
             }
         },
         [&](std::size_t done) { tell(2 * done); });
+}
+
+/// What each drawn input explains of delta NPV.
+void add_shares(const RunPlan& plan, std::span<const double> leads, const ParallelOptions& parallel,
+                const std::function<void(std::size_t)>& between, DecisionWeights& result) {
+    std::vector<std::size_t> rows, inputs;  // of each column, widest swing first
+    for (std::size_t row = 0; row < result.inputs.size(); ++row)
+        if (result.inputs[row].drawn) rows.push_back(row);
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+        return result.inputs[a].swing() > result.inputs[b].swing();
+    });
+    const std::vector<std::string>& paths = result.sample.inputs;
+    std::vector<std::vector<double>> x;
+    for (const std::size_t row : rows) {
+        const auto place = std::find(paths.begin(), paths.end(), result.inputs[row].assumption.path);
+        inputs.push_back(static_cast<std::size_t>(place - paths.begin()));
+        x.push_back(result.sample.values[inputs.back()]);
+    }
+    const InputShares shares(*plan.scenario, inputs, x, leads);
+    result.mean = shares.mean();
+    result.sd = shares.sd();
+    for_chunks(
+        rows.size(), parallel,
+        [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k) result.inputs[rows[k]].share = shares.explained_by({k});
+        },
+        between);
 }
 
 void mark_largest_shares(std::vector<InputWeight>& rows) {
@@ -136,17 +163,7 @@ DecisionWeights weigh_inputs(const RunPlan& plan, std::size_t draws, const Paral
         for (std::size_t d = 0; d < draws; ++d)
             leads[d] = result.sample.npv[static_cast<std::size_t>(contrast.arm)][d] -
                        result.sample.npv[static_cast<std::size_t>(contrast.versus)][d];
-        result.mean = mean_worth(leads);
-        result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
-        for_chunks(
-            result.sample.inputs.size(), parallel,
-            [&](std::size_t begin, std::size_t end) {
-                for (std::size_t i = begin; i < end; ++i)
-                    for (InputWeight& row : result.inputs)
-                        if (row.assumption.path == result.sample.inputs[i])
-                            row.share = first_order_index({result.sample.values[i]}, leads);
-            },
-            [&](std::size_t) { tell(tried + draws); });
+        add_shares(plan, leads, parallel, [&](std::size_t) { tell(tried + draws); }, result);
         mark_largest_shares(result.inputs);
     }
     for (InputWeight& row : result.inputs) row.decides = row.decides || row.turns;

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tenure/analysis/anova_fit.hpp"
+#include "tenure/analysis/input_shares.hpp"
 #include "tenure/analysis/one_way.hpp"
 #include "tenure/analysis/order_free.hpp"
-#include "tenure/analysis/sobol.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
@@ -13,7 +14,7 @@ namespace tenure {
 namespace {
 
 constexpr std::size_t most_totals = 20;    ///< inputs with a share with others
-constexpr std::size_t least_redraws = 25;  ///< of each of them, or a tenth of the draws
+constexpr std::size_t least_redraws = 50;  ///< of each of them, or a tenth of the draws
 
 using Rows = std::vector<std::vector<double>>;
 
@@ -68,24 +69,23 @@ Rows drawn_columns(const Rows& rows, const std::vector<std::size_t>& order) {
 }
 
 /// What each input says of delta NPV by itself.
-void add_shares_alone(const Rows& x, std::span<const double> leads, const ParallelOptions& parallel,
-                      const Runs& runs, SensitivityCase& result) {
+void add_shares_alone(const InputShares& shares, const ParallelOptions& parallel, const Runs& runs,
+                      SensitivityCase& result) {
     for_chunks(
-        x.size(), parallel,
+        result.inputs.size(), parallel,
         [&](std::size_t begin, std::size_t end) {
-            for (std::size_t k = begin; k < end; ++k)
-                result.inputs[k].first = first_order_index({x[k]}, leads);
+            for (std::size_t k = begin; k < end; ++k) result.inputs[k].first = shares.explained_by({k});
         },
         [&](std::size_t) { runs.stay(); });
-    result.additive = additive_index({x.begin(), x.end()}, leads);
+    result.additive = shares.additive();
 }
 
 /// How many inputs get a share with others, how often each is drawn anew at first, and all at most.
 struct Redraws {
     Redraws(std::size_t draws, std::size_t inputs)
         : totals(std::min(inputs, most_totals)),
-          first(std::max(least_redraws, draws / 10)),
-          most(totals == 0 ? 0 : std::max(totals * first, 5 * draws / 2)) {}
+          first(std::min(draws, std::max(least_redraws, draws / 10))),
+          most(totals == 0 ? 0 : std::max(totals * first + draws / 2, 5 * draws / 2)) {}
     std::size_t totals, first, most;
 };
 
@@ -110,12 +110,19 @@ std::vector<std::size_t> redraws_by_need(std::span<const InputSensitivity> input
 
 /// Shares with others of the widest inputs: each is drawn anew while the others stay, as often as it takes to
 /// know all of them as well as the shares alone.
-void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<const double> leads,
+void add_shares_with_others(const RunPlan& plan, const Rows& rows, const AnovaFit& fit,
                             const std::vector<std::size_t>& order, const Redraws& redraws, Runs& runs,
                             SensitivityCase& result) {
     const auto inputs = std::span(result.inputs).first(redraws.totals);
     std::vector<std::vector<double>> of_anew(inputs.size());
     Rows others;
+    // Draws of its own for each input as far as there are, so that one odd draw does not move them all.
+    const auto from = [&](std::size_t k) { return k * rows.size() / inputs.size(); };
+    const auto drawn = [&](std::size_t column, std::size_t count) {
+        std::vector<double> values;
+        for (std::size_t r = 0; r < count; ++r) values.push_back(others[r][column]);
+        return values;
+    };
     const auto redraw = [&](const std::vector<std::size_t>& counts) {
         const std::size_t longest = *std::max_element(counts.begin(), counts.end());
         for (Rows more = draw_rows(plan, rows.size() + others.size(), longest - others.size());
@@ -124,7 +131,7 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
         Rows anew;
         for (std::size_t k = 0; k < inputs.size(); ++k)
             for (std::size_t r = of_anew[k].size(); r < counts[k]; ++r) {
-                anew.push_back(rows[r]);
+                anew.push_back(rows[(from(k) + r) % rows.size()]);
                 anew.back()[order[k]] = others[r][order[k]];
             }
         const std::vector<double> found = runs.run(anew);
@@ -134,7 +141,7 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
             of_anew[k].insert(of_anew[k].end(), next, end);
             next = end;
             inputs[k].total_draws = static_cast<int>(counts[k]);
-            inputs[k].total = total_index(leads.first(counts[k]), of_anew[k]);
+            inputs[k].total = fit.total(k, from(k), drawn(order[k], counts[k]), of_anew[k]);
         }
     };
     double error = 0.0;
@@ -145,16 +152,18 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, std::span<con
 }
 
 /// What inputs say together: of groups, and shares that add up.
-void add_shares_together(const Rows& x, std::span<const double> leads, const ParallelOptions& parallel,
-                         const Runs& runs, SensitivityCase& result) {
+void add_shares_together(const Rows& x, std::span<const double> leads, const InputShares& shares,
+                         const ParallelOptions& parallel, const Runs& runs, SensitivityCase& result) {
     std::vector<SharedInput> inputs;
     for (std::size_t k = 0; k < x.size(); ++k) {
         const InputSensitivity& of = result.inputs[k];
         inputs.push_back({of.path, of.owner, x[k], std::max(of.first.value, of.total.value)});
     }
     const auto stay = [&](std::size_t) { runs.stay(); };
-    result.groups = group_shares(inputs, leads, parallel, stay);
-    result.shapley = shapley_shares(std::move(inputs), leads, parallel, stay);
+    result.groups = group_shares(
+        inputs, [&](const std::vector<std::size_t>& of) { return shares.explained_by(of); }, parallel, stay);
+    result.shapley =
+        shares.fit() ? shapley_shares(inputs, *shares.fit()) : shapley_shares(inputs, leads, parallel, stay);
 }
 
 /// Where expected delta NPV comes from, with every input central.
@@ -222,12 +231,13 @@ SensitivityCase sensitivity(const Scenario& scenario, int draws, const Options& 
 
     const Rows rows = draw_rows(plan, 0, all);
     const std::vector<double> leads = runs.run(rows);
-    result.mean = mean_worth(leads);
-    result.sd = result.mean.se * std::sqrt(static_cast<double>(draws));
     const Rows x = drawn_columns(rows, order);
-    add_shares_alone(x, leads, options.parallel, runs, result);
-    if (redraws.totals > 0) add_shares_with_others(plan, rows, leads, order, redraws, runs, result);
-    add_shares_together(x, leads, options.parallel, runs, result);
+    const InputShares shares(scenario, order, x, leads);
+    result.mean = shares.mean();
+    result.sd = shares.sd();
+    add_shares_alone(shares, options.parallel, runs, result);
+    if (redraws.totals > 0) add_shares_with_others(plan, rows, *shares.fit(), order, redraws, runs, result);
+    add_shares_together(x, leads, shares, options.parallel, runs, result);
     return result;
 }
 

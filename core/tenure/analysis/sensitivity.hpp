@@ -5,8 +5,10 @@
 /// Tornado: each input at its P10 and P90, the others central. Break-even: the value at which delta NPV
 /// turns, between P1 and P99. Indices: first order of every input from `draws` draws; total effects of the
 /// twenty inputs that swing most where inputs are independent. These cost runs of their own, so each input
-/// is drawn anew as often as its error asks for, two and a half times `draws` in all at most. From the same
-/// draws the first-order indices of groups and the Shapley effects (variance_shares.hpp).
+/// is drawn anew as often as its error asks for, two and a half times `draws` in all at most, with few draws
+/// a thousand and half of them. From the same draws the first-order indices of groups and the Shapley effects
+/// (variance_shares.hpp). Of independent inputs all of these, and the mean, have a fit as control variate
+/// (anova_fit.hpp).
 #include <limits>
 #include <string>
 #include <vector>
@@ -40,8 +42,8 @@ struct EffectShare {
 };
 
 struct SensitivityCase : HeadlineStudy {
-    Worth mean;       ///< of delta NPV over the draws
-    double sd = 0.0;  ///< of delta NPV over the draws
+    Worth mean;       ///< of delta NPV over what the inputs may be
+    double sd = 0.0;  ///< of delta NPV over what the inputs may be
     Worth additive;   ///< share of the variance that the inputs explain when their effects only add up
     bool dependent = false;
     std::vector<InputSensitivity> inputs;  ///< widest swing first

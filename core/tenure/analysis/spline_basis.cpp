@@ -29,26 +29,26 @@ std::vector<double> knots_of(std::vector<double> sorted, std::size_t count) {
 
 }  // namespace
 
+SplineBasis::SplineBasis(std::span<const double> x, std::size_t knots)
+    : knots_(knots_of({x.begin(), x.end()}, knots)) {
+    if (knots_.back() > knots_.front()) columns_ = knots_.size() - 1;
+}
+
+double SplineBasis::column(std::size_t c, double x) const {
+    const double first = knots_.front(), last = knots_.back(), length = last - first;
+    if (c == 0) return (x - first) / length;
+    // (x-knot)+^3 less what makes the spline linear beyond the last knot; the free knots are the first ones.
+    const double before = knots_[knots_.size() - 2], knot = knots_[c - 1],
+                 scale = 1.0 / (length * length * length);
+    return scale * (cube_above(x, knot) - cube_above(x, before) * (last - knot) / (last - before) +
+                    cube_above(x, last) * (before - knot) / (last - before));
+}
+
 std::vector<std::vector<double>> spline_columns(std::span<const double> x, std::size_t knots) {
-    std::vector<std::vector<double>> columns;
-    const std::vector<double> at = knots_of({x.begin(), x.end()}, knots);
-    const double first = at.front(), last = at.back(), length = last - first;
-    if (!(length > 0.0)) return columns;
-    columns.emplace_back();
-    for (const double value : x) columns.back().push_back((value - first) / length);
-    for (std::size_t k = 1; k + 1 < at.size(); ++k) {
-        // t(x, knot) = (x-knot)+^3 less what makes the spline linear beyond the last knot.
-        const double before = at[at.size() - 2];
-        std::vector<double> column;
-        const double scale = 1.0 / (length * length * length);
-        // With knots first ... before, last, the free ones are first ... the one before `before`.
-        const double knot = at[k - 1];
-        for (const double value : x)
-            column.push_back(scale * (cube_above(value, knot) -
-                                      cube_above(value, before) * (last - knot) / (last - before) +
-                                      cube_above(value, last) * (before - knot) / (last - before)));
-        columns.push_back(std::move(column));
-    }
+    const SplineBasis basis(x, knots);
+    std::vector<std::vector<double>> columns(basis.columns());
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        for (const double value : x) columns[c].push_back(basis.column(c, value));
     return columns;
 }
 

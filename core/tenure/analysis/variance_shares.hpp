@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tenure/analysis/anova_fit.hpp"
 #include "tenure/analysis/information_value.hpp"
 #include "tenure/engine/parallel.hpp"
 
@@ -40,15 +41,21 @@ struct SharedInput {
 /// "finance".
 std::string table_of_path(const std::string& path);
 
+/// Places of inputs to what they explain together.
+using Explained = std::function<Worth(const std::vector<std::size_t>& of)>;
+
 /// Largest first. `between` as in for_chunks.
-std::vector<GroupShare> group_shares(const std::vector<SharedInput>& inputs, std::span<const double> y,
+std::vector<GroupShare> group_shares(const std::vector<SharedInput>& inputs, const Explained& explained,
                                      const ParallelOptions& parallel,
                                      const std::function<void(std::size_t)>& between = {});
 
-/// The inputs of the largest weights one by one; where there are more than nine inputs, eight of them and all
-/// the others as one, which stands for their best sum (conditional_mean.hpp, added_part).
-ShapleyShares shapley_shares(std::vector<SharedInput> inputs, std::span<const double> y,
+/// Of any inputs: those of the largest weights one by one; where there are more than nine inputs, eight of
+/// them and all the others as one, which stands for their best sum (conditional_mean.hpp, added_part).
+ShapleyShares shapley_shares(const std::vector<SharedInput>& inputs, std::span<const double> y,
                              const ParallelOptions& parallel,
                              const std::function<void(std::size_t)>& between = {});
+
+/// Of independent ones: of more than twelve, eleven one by one and all the others as one.
+ShapleyShares shapley_shares(const std::vector<SharedInput>& inputs, const AnovaFit& fit);
 
 }  // namespace tenure

@@ -2,6 +2,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/allocate.test.cpp
     analysis/allocate_firmness.test.cpp
     analysis/allocate_limits.test.cpp
+    analysis/anova_fit.test.cpp
     analysis/audit.test.cpp
     analysis/audit_claims.test.cpp
     analysis/break_even.test.cpp

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "tenure/analysis/sobol.hpp"
+#include "tenure/random/normal.hpp"
 #include "tenure/random/stream.hpp"
 #include "unit/analysis/normal_draws.hpp"
 
@@ -46,6 +48,15 @@ void check_group(const GroupShare& group, double expected) {
     CHECK(group.first.value > expected - 4 * group.first.se - 160.0 / draws - 0.01);
 }
 
+std::vector<GroupShare> groups_of(const std::vector<SharedInput>& inputs, std::span<const double> y) {
+    const auto explained = [&](const std::vector<std::size_t>& of) {
+        std::vector<std::span<const double>> x;
+        for (const std::size_t i : of) x.push_back(inputs[i].x);
+        return first_order_index(x, y);
+    };
+    return group_shares(inputs, explained, {});
+}
+
 }  // namespace
 
 TEST_CASE("groups of the Ishigami function") {
@@ -59,10 +70,10 @@ TEST_CASE("groups of the Ishigami function") {
     }
     const double v1 = 0.5 * std::pow(1 + 0.1 * std::pow(pi, 4) / 5, 2), v2 = 49.0 / 8,
                  v13 = 8 * 0.01 * std::pow(pi, 8) / 225, v = v1 + v2 + v13;
-    const auto groups = group_shares({{"segment.a.h0", "Ann", u[0], 0},
-                                      {"segment.a.arpu", "Bob", u[1], 0},
-                                      {"finance.tax_rate", "Ann", u[2], 0}},
-                                     y, {});
+    const auto groups = groups_of({{"segment.a.h0", "Ann", u[0], 0},
+                                   {"segment.a.arpu", "Bob", u[1], 0},
+                                   {"finance.tax_rate", "Ann", u[2], 0}},
+                                  y);
     REQUIRE(groups.size() == 4);
     check_group(group(groups, "segment.a"), (v1 + v2) / v);
     CHECK(group(groups, "segment.a").by == "table");
@@ -86,11 +97,11 @@ TEST_CASE("groups of the g function: the product of what its inputs carry") {
         for (const int i : set) product *= 1 + 1 / (3 * (1 + a[i]) * (1 + a[i]));
         return product - 1;
     };
-    const auto groups = group_shares({{"channel.web.cost", "", u[0], 0},
-                                      {"channel.web.reach", "", u[1], 0},
-                                      {"channel.shop.cost", "", u[2], 0},
-                                      {"channel.shop.reach", "", u[3], 0}},
-                                     y, {});
+    const auto groups = groups_of({{"channel.web.cost", "", u[0], 0},
+                                   {"channel.web.reach", "", u[1], 0},
+                                   {"channel.shop.cost", "", u[2], 0},
+                                   {"channel.shop.reach", "", u[3], 0}},
+                                  y);
     const double v = variance({0, 1, 2, 3});
     check_group(group(groups, "channel.web"), variance({0, 1}) / v);
     check_group(group(groups, "channel.shop"), variance({2, 3}) / v);
@@ -129,4 +140,29 @@ TEST_CASE("the inputs that matter most are shown, the others as one") {
           4 * all.inputs.back().share.se + 12.0 / some);
     inputs.resize(9);
     CHECK(shapley_shares(inputs, y, {}).inputs.back().input == "line.l0.amount");
+}
+
+TEST_CASE("of independent inputs twelve are shown, more from eleven on as one") {
+    // y = the sum of i x_i, i = 0 ... 14, so an input's share is i^2 of 1015.
+    const std::size_t some = 300;
+    std::vector<std::vector<double>> x;
+    std::vector<SharedInput> inputs;
+    std::vector<AnovaInput> known;
+    std::vector<double> y(some);
+    for (std::uint32_t i = 0; i < 15; ++i) x.push_back(test::normal_draws(300 + i, some));
+    for (std::size_t i = 0; i < 15; ++i) {
+        for (std::size_t d = 0; d < some; ++d) y[d] += static_cast<double>(i) * x[i][d];
+        inputs.push_back({"line.l" + std::to_string(i) + ".amount", "", x[i], static_cast<double>(i)});
+        known.push_back({x[i], [](double u) { return normal_quantile(u, 0, 1); }});
+    }
+    const ShapleyShares all = shapley_shares(inputs, AnovaFit(known, y));
+    REQUIRE(all.inputs.size() == 12);
+    CHECK(all.inputs.front().input == "line.l14.amount");
+    CHECK(all.inputs.front().share.value == doctest::Approx(196.0 / 1015).epsilon(1e-4));
+    CHECK(all.inputs.back().inputs == 4);
+    CHECK(all.inputs.back().share.value == doctest::Approx(14.0 / 1015).epsilon(1e-4));
+    CHECK(std::abs(all.unseen.value) < 1e-6);
+    inputs.resize(12);
+    known.resize(12);
+    CHECK(shapley_shares(inputs, AnovaFit(known, y)).inputs.size() == 12);
 }
