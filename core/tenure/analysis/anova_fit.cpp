@@ -12,21 +12,27 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t knots = 9;
 /// More terms than this cost more than they tell; fewer draws a term than this fit noise.
 constexpr std::size_t most_terms = 400, draws_a_term = 3;
-/// Terms hidden behind stronger ones come to light when these are fitted.
+constexpr std::size_t most_values = std::size_t{1} << 24;  ///< of all columns together
+/// What rounding leaves of a constant, as a part of its size.
+constexpr double rounding = 1e-10;
 constexpr int rounds = 10;
 
 double mean_of(std::span<const double> values) {
     return tree_sum(values) / static_cast<double>(values.size());
 }
 
-/// How many of its own errors a mean product lies from 0.
-double t_ratio(std::span<const double> column, std::span<const double> left) {
+Worth with_more(const Worth& worth, double variance) {
+    return {worth.value, std::sqrt(worth.se * worth.se + variance)};
+}
+
+/// How many of its own errors the mean product of a column (times another, where there is one) with what is
+/// left lies from 0.
+double t_ratio(std::span<const double> column, std::span<const double> times, std::span<const double> left) {
     double sum = 0.0, squares = 0.0;
-    for (std::size_t d = 0; d < column.size(); ++d) {
-        const double product = column[d] * left[d];
+    for (std::size_t d = 0; d < left.size(); ++d) {
+        const double product = column[d] * left[d] * (times.empty() ? 1.0 : times[d]);
         sum += product;
         squares += product * product;
     }
@@ -35,46 +41,62 @@ double t_ratio(std::span<const double> column, std::span<const double> left) {
 
 }  // namespace
 
-AnovaFit::AnovaFit(const std::vector<AnovaInput>& inputs, std::span<const double> y) : y_(y) {
-    for (const AnovaInput& input : inputs) {
-        x_.push_back(input.x);
-        bases_.emplace_back(input.x, knots, input.quantile);
-        linear_.emplace_back();
-        if (bases_.back().columns() > 0) linear_.back() = column({x_.size() - 1});
-    }
-    fit();
+AnovaFit::AnovaFit(const AnovaColumns& columns, std::span<const double> y) : all_(columns), y_(y) {
+    select_terms();
+    fit(y.size());
+    describe();
 }
 
-void AnovaFit::fit() {
-    const std::size_t draws = y_.size(), most = std::min(most_terms, draws / draws_a_term);
-    const double mean = mean_of(y_);
-    for (const double value : y_) left_.push_back(value - mean);
-    std::vector<Term> more;  // the first inputs' straight lines in any case
-    for (std::size_t i = 0; i < x_.size() && more.size() < most / 2; ++i)
-        if (!linear_[i].empty() && t_ratio(linear_[i], left_) > 0.0) more.push_back({i});
-    for (int round = 0; round == 0 || !more.empty(); ++round) {
-        for (const Term& term : more) {
-            terms_.push_back(term);
-            columns_.push_back(column(term));
-        }
-        std::vector<std::vector<double>> design{std::vector<double>(draws, 1.0)};
-        design.insert(design.end(), columns_.begin(), columns_.end());
-        const CrossFit fitted(std::move(design), {y_});
-        coefficients_.clear();
-        for (std::size_t fold = 0; fold < folds; ++fold)
-            coefficients_.push_back(fitted.coefficients(fold).front());
-        for (std::size_t d = 0; d < draws; ++d) {
-            const std::vector<double>& c = coefficients_[d % folds];
-            left_[d] = y_[d] - c[0];
-            for (std::size_t j = 0; j < terms_.size(); ++j) left_[d] -= c[j + 1] * columns_[j][d];
-        }
-        more = round < rounds ? telling(most - terms_.size()) : std::vector<Term>();
+/// By rounds, from as many draws as that takes: what stands behind stronger terms shows when these are
+/// fitted.
+void AnovaFit::select_terms() {
+    const std::size_t draws = std::min(y_.size(), early_draws),
+                      most = std::min({most_terms, draws / draws_a_term, most_values / y_.size()});
+    left_.assign(y_.begin(), y_.begin() + static_cast<std::ptrdiff_t>(draws));
+    const double mean = mean_of(left_);
+    for (double& value : left_) value -= mean;
+    std::vector<AnovaTerm> more;  // the first inputs' straight lines in any case
+    for (std::size_t i = 0; i < all_.inputs() && more.size() < most / 2; ++i)
+        if (all_.columns(i) > 0 && t_ratio(all_.early(i, 0), {}, left_) > 0.0) more.push_back({i});
+    for (int round = 0; round < rounds && !more.empty(); ++round) {
+        terms_.insert(terms_.end(), more.begin(), more.end());
+        fit(draws);
+        more = telling(most - terms_.size());
     }
+}
+
+/// Coefficients from the first `draws` draws, and what they leave of them.
+void AnovaFit::fit(std::size_t draws) {
+    columns_.clear();
+    for (const AnovaTerm& term : terms_) columns_.push_back(all_.values(term, draws));
+    std::vector<std::vector<double>> design{std::vector<double>(draws, 1.0)};
+    design.insert(design.end(), columns_.begin(), columns_.end());
+    const CrossFit fitted(std::move(design), {y_.first(draws)});
+    coefficients_.clear();
+    for (std::size_t fold = 0; fold < folds; ++fold)
+        coefficients_.push_back(fitted.coefficients(fold).front());
+    left_.resize(draws);
+    for (std::size_t d = 0; d < draws; ++d) {
+        const std::vector<double>& c = coefficients_[d % folds];
+        left_[d] = y_[d] - c[0];
+        for (std::size_t j = 0; j < terms_.size(); ++j) left_[d] -= c[j + 1] * columns_[j][d];
+    }
+}
+
+/// Known from the coefficients, and what is left added draw by draw.
+void AnovaFit::describe() {
+    const std::size_t draws = y_.size();
     std::vector<double> means(draws);
     for (std::size_t d = 0; d < draws; ++d) means[d] = coefficients_[d % folds][0] + left_[d];
     mean_ = mean_worth(means);
-    const double off = mean_of(left_);
-    for (double& value : left_) value -= off;
+    double tails = 0.0;
+    for (std::size_t j = 0; j < terms_.size(); ++j)
+        if (!terms_[j].is_product() && terms_[j].column == 0)
+            tails +=
+                coefficients_.front()[j + 1] * coefficients_.front()[j + 1] * all_.tail(terms_[j].a).moved;
+    mean_ = with_more(mean_, tails / static_cast<double>(draws));
+    off_ = mean_of(left_);
+    for (double& value : left_) value -= off_;
     for (std::size_t d = 0; d < draws; ++d) {
         const std::vector<double>& c = coefficients_[d % folds];
         double known = 0.0, fitted = 0.0;
@@ -84,41 +106,32 @@ void AnovaFit::fit() {
         }
         whole_.push_back(known + (2.0 * fitted + left_[d]) * left_[d]);
     }
+    double size = 0.0;
+    for (const double value : y_) size = std::max(size, std::abs(value));
+    if (!(sd() > rounding * size)) whole_.assign(draws, 0.0);
 }
 
 /// Terms not there yet that tell more of what is left than noise would by the best of as many.
-std::vector<AnovaFit::Term> AnovaFit::telling(std::size_t most) const {
-    std::vector<std::pair<double, Term>> tried;
-    const auto try_term = [&](const Term& term) {
-        const bool is_there = std::any_of(terms_.begin(), terms_.end(), [&](const Term& known) {
-            return known.a == term.a && known.b == term.b && known.column == term.column;
-        });
-        if (!is_there) tried.emplace_back(t_ratio(column(term), left_), term);
+std::vector<AnovaTerm> AnovaFit::telling(std::size_t most) const {
+    std::vector<std::pair<double, AnovaTerm>> tried;
+    const auto try_term = [&](const AnovaTerm& term) {
+        if (std::find(terms_.begin(), terms_.end(), term) != terms_.end()) return;
+        const auto times = term.is_product() ? all_.early(term.b, 0) : std::span<const double>();
+        tried.emplace_back(t_ratio(all_.early(term.a, term.column), times, left_), term);
     };
-    for (std::size_t a = 0; a < x_.size(); ++a) {
-        for (std::size_t c = 0; c < bases_[a].columns(); ++c) try_term({a, Term::none, c});
+    for (std::size_t a = 0; a < all_.inputs(); ++a) {
+        for (std::size_t c = 0; c < all_.columns(a); ++c) try_term({a, AnovaTerm::none, c});
         for (std::size_t b = 0; b < a; ++b)
-            if (!linear_[a].empty() && !linear_[b].empty()) try_term({b, a});
+            if (all_.columns(a) > 0 && all_.columns(b) > 0) try_term({b, a});
     }
-    const double noise = std::sqrt(2.0 * log(static_cast<double>(tried.size() + 2)));
+    const double noise = std::sqrt(2.0 * math::log(static_cast<double>(tried.size() + 2)));
     std::erase_if(tried, [&](const auto& each) { return !(each.first > noise); });
     std::stable_sort(tried.begin(), tried.end(),
                      [](const auto& one, const auto& other) { return one.first > other.first; });
-    std::vector<Term> found;
+    std::vector<AnovaTerm> found;
     for (const auto& [ratio, term] : tried)
         if (found.size() < most) found.push_back(term);
     return found;
-}
-
-std::vector<double> AnovaFit::column(const Term& term) const {
-    std::vector<double> values;
-    values.reserve(y_.size());
-    if (term.is_product()) {
-        for (std::size_t d = 0; d < y_.size(); ++d) values.push_back(linear_[term.a][d] * linear_[term.b][d]);
-    } else {
-        for (const double x : x_[term.a]) values.push_back(bases_[term.a].column(term.column, x));
-    }
-    return values;
 }
 
 Worth AnovaFit::mean() const {
@@ -129,46 +142,101 @@ double AnovaFit::sd() const {
     return std::sqrt(std::max(0.0, mean_of(whole_)));
 }
 
-std::vector<double> AnovaFit::part(const Weight& weight) const {
+Worth AnovaFit::share(const Parts& parts, const Weight& weight) const {
+    const Worth leaning = ratio_of_means(parts.influence, whole_),
+                level = ratio_of_means(parts.value, whole_);
+    return with_more({level.value, leaning.se}, tail_variance(level.value, weight, y_.size()));
+}
+
+double AnovaFit::tail_variance(double share, const Weight& weight, std::size_t draws) const {
+    const double whole = mean_of(whole_);
+    if (!(whole > 0.0)) return 0.0;
+    double sum = 0.0;
+    for (std::size_t j = 0; j < terms_.size(); ++j) {
+        const AnovaTerm& term = terms_[j];
+        if (term.is_product() || term.column > 0) continue;
+        const double square = coefficients_.front()[j + 1] * coefficients_.front()[j + 1] / whole;
+        const double moved = (weight(term) - share) * square;
+        sum += moved * moved * all_.tail(term.a).squares;
+    }
+    return sum / static_cast<double>(draws);
+}
+
+AnovaFit::Parts AnovaFit::parts(const Weight& weight) const {
     std::vector<double> weights;
-    for (const Term& term : terms_) weights.push_back(weight(term));
-    std::vector<double> parts;
+    for (const AnovaTerm& term : terms_) weights.push_back(weight(term));
+    Parts parts;
     for (std::size_t d = 0; d < y_.size(); ++d) {
         const std::vector<double>& c = coefficients_[d % folds];
-        double sum = 0.0;
-        for (std::size_t j = 0; j < terms_.size(); ++j)
-            if (weights[j] != 0.0)
-                sum += weights[j] * c[j + 1] * (c[j + 1] + 2.0 * columns_[j][d] * left_[d]);
-        parts.push_back(sum);
+        double known = 0.0, seen = 0.0;
+        for (std::size_t j = 0; j < terms_.size(); ++j) {
+            if (weights[j] == 0.0) continue;
+            known += weights[j] * c[j + 1] * c[j + 1];
+            seen += weights[j] * c[j + 1] * columns_[j][d] * left_[d];
+        }
+        parts.value.push_back(known + seen);
+        parts.influence.push_back(known + 2.0 * seen);
     }
     return parts;
 }
 
-Worth AnovaFit::share(const Weight& weight) const {
-    return ratio_of_means(part(weight), whole_);
+AnovaFit::Weight AnovaFit::made_of(const std::vector<std::size_t>& of) {
+    return [&of](const AnovaTerm& term) {
+        const auto in = [&](std::size_t input) { return std::find(of.begin(), of.end(), input) != of.end(); };
+        return in(term.a) && (!term.is_product() || in(term.b)) ? 1.0 : 0.0;
+    };
+}
+
+/// Curves of a form the terms do not have, by draws not seen. Of inputs with terms only if that predicts
+/// better than nothing does; of others also if not, for nothing is known without an error.
+std::vector<double> AnovaFit::curves(const std::vector<std::size_t>& of) const {
+    std::vector<std::span<const double>> x;
+    for (const std::size_t input : of) x.push_back(all_.x(input));
+    std::vector<double> found =
+        conditional_mean(x, {left_}, of.size() == 1 ? Together::seen : Together::woven).front();
+    const Weight in = made_of(of);
+    const bool has_terms =
+        std::any_of(terms_.begin(), terms_.end(), [&](const AnovaTerm& term) { return in(term) != 0.0; });
+    double gain = 0.0;
+    for (std::size_t d = 0; d < found.size(); ++d) gain += (2.0 * left_[d] - found[d]) * found[d];
+    if (has_terms && !(gain > 0.0)) found.assign(found.size(), 0.0);
+    return found;
 }
 
 Worth AnovaFit::explained_by(const std::vector<std::size_t>& of) const {
-    const auto in = [&](std::size_t input) { return std::find(of.begin(), of.end(), input) != of.end(); };
-    std::vector<double> parts =
-        part([&](const Term& term) { return in(term.a) && (!term.is_product() || in(term.b)) ? 1.0 : 0.0; });
-    // Curves of a form the terms do not have, from what they leave.
-    std::vector<std::span<const double>> x;
-    for (const std::size_t input : of) x.push_back(x_[input]);
-    const std::vector<double> more = conditional_mean(x, {left_}, Together::bent).front();
-    std::vector<double> gains;
-    for (std::size_t d = 0; d < more.size(); ++d) gains.push_back((2.0 * left_[d] - more[d]) * more[d]);
-    if (mean_of(gains) > 0.0)
-        for (std::size_t d = 0; d < parts.size(); ++d) parts[d] += gains[d];
-    return ratio_of_means(parts, whole_);
+    const Weight in = made_of(of);
+    Parts explained = parts(in);
+    const std::vector<double> more = curves(of);
+    for (std::size_t d = 0; d < more.size(); ++d) {
+        explained.value[d] += left_[d] * more[d];
+        explained.influence[d] += (2.0 * left_[d] - more[d]) * more[d];
+    }
+    return share(explained, in);
+}
+
+Told AnovaFit::told_by(const std::vector<std::size_t>& of) const {
+    const Weight in = made_of(of);
+    std::vector<std::size_t> used;
+    for (std::size_t j = 0; j < terms_.size(); ++j)
+        if (in(terms_[j]) != 0.0) used.push_back(j);
+    Told told;
+    told.fitted = curves(of);
+    for (std::size_t d = 0; d < y_.size(); ++d) {
+        const std::vector<double>& c = coefficients_[d % folds];
+        double known = c[0] + off_;
+        for (const std::size_t j : used) known += c[j + 1] * columns_[j][d];
+        told.fitted[d] += known;
+        told.unbiased.push_back(known + left_[d]);
+    }
+    return told;
 }
 
 Worth AnovaFit::additive() const {
-    return share([](const Term& term) { return term.is_product() ? 0.0 : 1.0; });
+    return share([](const AnovaTerm& term) { return term.is_product() ? 0.0 : 1.0; });
 }
 
 Worth AnovaFit::shapley(const std::vector<std::size_t>& of) const {
-    return share([&](const Term& term) {
+    return share([&](const AnovaTerm& term) {
         double part = 0.0;
         for (const std::size_t input : of)
             if (term.has(input)) part += term.is_product() ? 0.5 : 1.0;
@@ -177,8 +245,10 @@ Worth AnovaFit::shapley(const std::vector<std::size_t>& of) const {
 }
 
 Worth AnovaFit::unseen() const {
-    const Worth seen = share([](const Term&) { return 1.0; });
-    return {1.0 - seen.value, seen.se};
+    if (!(mean_of(whole_) > 0.0)) return {};
+    const Worth seen = share([](const AnovaTerm&) { return 1.0; });
+    const Weight nothing = [](const AnovaTerm&) { return 0.0; };
+    return with_more({1.0 - seen.value, seen.se}, tail_variance(1.0, nothing, y_.size()));
 }
 
 Worth AnovaFit::total(std::size_t input, std::size_t from, std::span<const double> anew,
@@ -190,12 +260,10 @@ Worth AnovaFit::total(std::size_t input, std::size_t from, std::span<const doubl
         const std::vector<double>& c = coefficients_[d % folds];
         double known = 0.0, change = 0.0;
         for (std::size_t j = 0; j < terms_.size(); ++j) {
-            const Term& term = terms_[j];
+            const AnovaTerm& term = terms_[j];
             if (!term.has(input)) continue;
-            double value = bases_[input].column(term.column, anew[r]);
-            if (term.is_product()) value *= linear_[term.a == input ? term.b : term.a][d];
             known += c[j + 1] * c[j + 1];
-            change += c[j + 1] * (value - columns_[j][d]);
+            change += c[j + 1] * (all_.value_with(term, input, anew[r], d) - columns_[j][d]);
         }
         const double of_y = y_anew[r] - y_[d];
         part.push_back(known + 0.5 * (of_y - change) * (of_y + change));
@@ -206,7 +274,12 @@ Worth AnovaFit::total(std::size_t input, std::size_t from, std::span<const doubl
     const double times = static_cast<double>(y_.size()) / static_cast<double>(part.size());
     std::vector<double> by_draw(y_.size(), mean);
     for (std::size_t r = 0; r < part.size(); ++r) by_draw[draw_of(r)] += times * (part[r] - mean);
-    return ratio_of_means(by_draw, whole_);
+    const Worth total = ratio_of_means(by_draw, whole_);
+    const auto if_own = [&](double own, double other) -> Weight {
+        return [=](const AnovaTerm& term) { return term.has(input) ? own : other; };
+    };
+    return with_more(total, tail_variance(total.value, if_own(1.0, total.value), part.size()) +
+                                tail_variance(total.value, if_own(total.value, 0.0), y_.size()));
 }
 
 }  // namespace tenure

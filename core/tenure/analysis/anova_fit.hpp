@@ -13,27 +13,27 @@
 /// square of the error of h; what y changes by when an input is drawn anew has half the mean square of g's
 /// own change, plus the mean of what the two half squares differ by (Sobol' 1993, Jansen 1999; Qian,
 /// Peherstorfer, O'Malley, Vesselinov and Willcox 2018 for the control variate).
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <span>
 #include <vector>
 
+#include "tenure/analysis/anova_columns.hpp"
 #include "tenure/analysis/information_value.hpp"
-#include "tenure/analysis/orthonormal_basis.hpp"
 
 namespace tenure {
 
-struct AnovaInput {
-    std::span<const double> x;               ///< its draws
-    std::function<double(double)> quantile;  ///< of its distribution, of 0 < u < 1
+/// E[y | some inputs], by draw.
+struct Told {
+    std::vector<double> fitted;    ///< as well as it is known, from draws not seen
+    std::vector<double> unbiased;  ///< mean of the fit given these inputs, and all that the fit leaves
 };
 
 class AnovaFit {
   public:
     /// Inputs that matter most first: where draws are few, their straight lines come before the others'. `y`
-    /// by draw; read later, so it must stay.
-    AnovaFit(const std::vector<AnovaInput>& inputs, std::span<const double> y);
+    /// by draw. Columns and y are read later, so they must stay.
+    AnovaFit(const AnovaColumns& columns, std::span<const double> y);
 
     /// Of y, sharper than the mean of the draws.
     Worth mean() const;
@@ -42,6 +42,9 @@ class AnovaFit {
     /// What the inputs `of` explain together: first order of one, closed index of a group. Curves that the
     /// terms do not follow are sought in what they leave (conditional_mean.hpp).
     Worth explained_by(const std::vector<std::size_t>& of) const;
+    /// What `of` tell of y: over draws in which a rule of theirs holds, the mean of `unbiased` is that of y,
+    /// with the error of what the fit leaves.
+    Told told_by(const std::vector<std::size_t>& of) const;
     /// What the inputs explain when their effects only add up: the sum of all first orders.
     Worth additive() const;
     /// Shapley effect: of what inputs do together each has an equal part. Sums to 1 with `unseen`.
@@ -53,31 +56,35 @@ class AnovaFit {
                 std::span<const double> y_anew) const;
 
   private:
-    /// A column: of one input, or the product of the first columns of two.
-    struct Term {
-        std::size_t a = 0, b = none, column = 0;
-        static constexpr std::size_t none = static_cast<std::size_t>(-1);
-        bool is_product() const { return b != none; }
-        bool has(std::size_t input) const { return a == input || b == input; }
+    using Weight = std::function<double(const AnovaTerm&)>;
+
+    void select_terms();
+    void fit(std::size_t draws);
+    void describe();
+    std::vector<AnovaTerm> telling(std::size_t most) const;
+    static Weight made_of(const std::vector<std::size_t>& of);
+    std::vector<double> curves(const std::vector<std::size_t>& of) const;
+    /// By draw. The mean of `value` is a part of Var(y): c^2 would lean high by the error of a coefficient c,
+    /// and c(c + column * left) does not, for the draws of a fold do not know its c. Coefficients move with
+    /// all draws together, as much again as the mean in a fold does: that is the error of `influence`.
+    struct Parts {
+        std::vector<double> value, influence;
     };
-    using Weight = std::function<double(const Term&)>;
+    /// What the terms explain, each as much as its weight.
+    Parts parts(const Weight& weight) const;
+    Worth share(const Weight& weight) const { return share(parts(weight), weight); }
+    Worth share(const Parts& parts, const Weight& weight) const;
+    /// Variance of a share over `draws` draws for tails: they may hold none, and then do not show it.
+    double tail_variance(double share, const Weight& weight, std::size_t draws) const;
 
-    void fit();
-    std::vector<Term> telling(std::size_t most) const;
-    std::vector<double> column(const Term& term) const;
-    /// What the terms explain by draw, each as much as its weight; the mean is a part of Var(y).
-    std::vector<double> part(const Weight& weight) const;
-    Worth share(const Weight& weight) const;
-
-    std::vector<std::span<const double>> x_;
-    std::vector<OrthonormalBasis> bases_;      ///< by input
-    std::vector<std::vector<double>> linear_;  ///< first columns, [input][draw]; empty where it does not vary
-    std::vector<Term> terms_;
+    const AnovaColumns& all_;
+    std::vector<AnovaTerm> terms_;
     std::vector<std::vector<double>> columns_;       ///< [term][draw]
     std::vector<std::vector<double>> coefficients_;  ///< [fold][constant, then terms]
     std::span<const double> y_;
     std::vector<double> left_;   ///< y less its prediction, by draw, mean 0
     std::vector<double> whole_;  ///< by draw; the mean is Var(y)
+    double off_ = 0.0;           ///< mean of what is left, taken off it
     Worth mean_;
 };
 

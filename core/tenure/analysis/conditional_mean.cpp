@@ -37,7 +37,8 @@ double squared_error(const Columns& predicted, const std::vector<std::span<const
 std::span<const SplineForm> forms_of(std::size_t inputs, Together together) {
     if (inputs == 1) return single_forms;
     const std::span<const SplineForm> forms = group_forms;
-    return together == Together::bent ? forms : forms.first(seen_forms);
+    const bool all = together == Together::bent || together == Together::woven;
+    return all ? forms : forms.first(seen_forms);
 }
 
 bool is_affordable(const SplineForm& form, std::size_t inputs, std::size_t draws) {
@@ -53,6 +54,7 @@ std::vector<std::vector<double>> conditional_mean(const std::vector<std::span<co
     double least = std::numeric_limits<double>::infinity();
     for (const SplineForm& form : forms_of(x.size(), together)) {
         if (form.products != Products::none && together == Together::left) continue;
+        if (form.products != Products::all && together == Together::woven && !best.empty()) continue;
         if (!best.empty() && !is_affordable(form, x.size(), y.front().size())) continue;
         Columns predicted = CrossFit(spline_design(x, form).columns, y).predict();
         const double error = squared_error(predicted, y);

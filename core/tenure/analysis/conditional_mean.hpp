@@ -20,6 +20,7 @@ enum class Together {
     left,  ///< inputs only add up: what they do together is left over
     bent,  ///< several inputs also with 9 knots each, and with products of all columns of two inputs for 3, 5
            ///< or 9 knots, up to 160 columns: what curved inputs do together, at several times the cost
+    woven,  ///< only those products, or straight lines: what is left by curves and products of lines
 };
 
 /// The forms that may be chosen, simplest first; the first is always tried, the others where affordable.

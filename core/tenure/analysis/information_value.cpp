@@ -33,18 +33,25 @@ Worth perfect_information(const std::vector<std::vector<double>>& npv) {
     return mean_worth(gains);
 }
 
+std::vector<std::vector<double>> leads_over_best(const std::vector<std::vector<double>>& npv) {
+    const std::size_t best = best_arm(npv);
+    std::vector<std::vector<double>> leads;
+    for (std::size_t arm = 0; arm < npv.size(); ++arm) {
+        if (arm == best) continue;
+        leads.emplace_back();
+        for (std::size_t draw = 0; draw < npv[arm].size(); ++draw)
+            leads.back().push_back(npv[arm][draw] - npv[best][draw]);
+    }
+    return leads;
+}
+
 std::vector<std::size_t> informed_choice(const std::vector<std::span<const double>>& inputs,
                                          const std::vector<std::vector<double>>& npv) {
     const std::size_t best = best_arm(npv), draws = npv[best].size();
     std::vector<std::size_t> others;
-    std::vector<std::vector<double>> lead;  // of the other arms over the best
-    for (std::size_t arm = 0; arm < npv.size(); ++arm) {
-        if (arm == best) continue;
-        others.push_back(arm);
-        lead.emplace_back();
-        for (std::size_t draw = 0; draw < draws; ++draw)
-            lead.back().push_back(npv[arm][draw] - npv[best][draw]);
-    }
+    for (std::size_t arm = 0; arm < npv.size(); ++arm)
+        if (arm != best) others.push_back(arm);
+    const std::vector<std::vector<double>> lead = leads_over_best(npv);
     const auto fitted = conditional_mean(inputs, {lead.begin(), lead.end()});
     std::vector<std::size_t> chosen(draws, best);
     for (std::size_t draw = 0; draw < draws; ++draw) {

@@ -23,6 +23,9 @@ Worth mean_worth(std::span<const double> values);
 /// The arm with the largest mean; the first of equals.
 std::size_t best_arm(const std::vector<std::vector<double>>& npv);
 
+/// NPV of every other arm less that of the best, in their order: [other][draw].
+std::vector<std::vector<double>> leads_over_best(const std::vector<std::vector<double>>& npv);
+
 /// `npv`: [arm][draw].
 Worth perfect_information(const std::vector<std::vector<double>>& npv);
 

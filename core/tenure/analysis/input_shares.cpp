@@ -11,10 +11,8 @@ InputShares::InputShares(const Scenario& scenario, const std::vector<std::size_t
     : x_(x), y_(y) {
     if (scenario.dependent()) return;
     std::vector<AnovaInput> independent;
-    for (std::size_t k = 0; k < x.size(); ++k)
-        independent.push_back(
-            {x[k], [&scenario, i = inputs[k]](double u) { return scenario.input_quantile(i, u); }});
-    fit_.emplace(independent, y);
+    for (std::size_t k = 0; k < x.size(); ++k) independent.push_back({x[k], law_of(scenario, inputs[k])});
+    fit_.emplace(columns_.emplace(independent), y);
 }
 
 Worth InputShares::mean() const {

@@ -18,6 +18,9 @@ class InputShares {
     InputShares(const Scenario& scenario, const std::vector<std::size_t>& inputs,
                 const std::vector<std::vector<double>>& x, std::span<const double> y);
 
+    InputShares(const InputShares&) = delete;  // the fit reads the columns where they are
+    InputShares& operator=(const InputShares&) = delete;
+
     Worth mean() const;
     double sd() const;
     /// First order of the inputs in these columns together.
@@ -30,6 +33,7 @@ class InputShares {
   private:
     const std::vector<std::vector<double>>& x_;
     std::span<const double> y_;
+    std::optional<AnovaColumns> columns_;
     std::optional<AnovaFit> fit_;
 };
 

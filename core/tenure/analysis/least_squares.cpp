@@ -2,11 +2,20 @@
 
 #include <cmath>
 
+#include "tenure/base/vector_clones.hpp"
+
 namespace tenure {
 
+namespace {
+
+TENURE_VECTOR_CLONES void add_row(double factor, const double* row, std::size_t count, double* to) {
+    for (std::size_t j = 0; j < count; ++j) to[j] += factor * row[j];
+}
+
+}  // namespace
+
 void Moments::add(const std::vector<double>& row, const std::vector<double>& y) {
-    for (std::size_t i = 0; i < row.size(); ++i)
-        for (std::size_t j = 0; j <= i; ++j) xx[i][j] += row[i] * row[j];
+    for (std::size_t i = 0; i < row.size(); ++i) add_row(row[i], row.data(), i + 1, xx[i].data());
     for (std::size_t out = 0; out < y.size(); ++out)
         for (std::size_t i = 0; i < row.size(); ++i) xy[out][i] += row[i] * y[out];
 }

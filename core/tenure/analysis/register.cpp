@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tenure/analysis/input_information.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
 
@@ -15,15 +16,15 @@ std::string place_of(const Assumption& assumption) {
     return assumption.is_default ? "default" : fmt::format("{}:{}:{}", at.file, at.line, at.column);
 }
 
-void add_evppi(const ExpectedOutcomes& sample, const ParallelOptions& parallel,
+void add_evppi(const Scenario& scenario, const ExpectedOutcomes& sample, const ParallelOptions& parallel,
                const std::function<void(std::size_t)>& between, std::vector<RegisterRow>& rows) {
+    const InputInformation information(scenario, sample.values, sample.npv);
     for_chunks(
         sample.inputs.size(), parallel,
         [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
                 for (RegisterRow& row : rows)
-                    if (row.weight.assumption.path == sample.inputs[i])
-                        row.evppi = partial_information({sample.values[i]}, sample.npv);
+                    if (row.weight.assumption.path == sample.inputs[i]) row.evppi = information.partial({i});
         },
         between);
 }
@@ -67,7 +68,8 @@ RegisterCase assumption_register(const Scenario& scenario, int draws, const Opti
     if (plan.uncertain) {
         result.perfect = perfect_information(weights.sample.npv);
         result.cascades = static_cast<int>(weights.sample.cascades);
-        add_evppi(weights.sample, options.parallel, [&](std::size_t) { tell(steps); }, result.inputs);
+        add_evppi(
+            scenario, weights.sample, options.parallel, [&](std::size_t) { tell(steps); }, result.inputs);
     }
     std::stable_sort(result.inputs.begin(), result.inputs.end(),
                      [](const RegisterRow& a, const RegisterRow& b) {

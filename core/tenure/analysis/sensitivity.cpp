@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t most_totals = 20;    ///< inputs with a share with others
 constexpr std::size_t least_redraws = 50;  ///< of each of them, or a tenth of the draws
 
+constexpr double well_known = 0.001;  ///< no share needs a smaller error
+
 using Rows = std::vector<std::vector<double>>;
 
 class Runs {
@@ -144,7 +146,7 @@ void add_shares_with_others(const RunPlan& plan, const Rows& rows, const AnovaFi
             inputs[k].total = fit.total(k, from(k), drawn(order[k], counts[k]), of_anew[k]);
         }
     };
-    double error = 0.0;
+    double error = well_known;
     for (const InputSensitivity& each : result.inputs) error = std::max(error, each.first.se);
     redraw(std::vector<std::size_t>(inputs.size(), redraws.first));
     redraw(redraws_by_need(inputs, redraws, error, rows.size()));

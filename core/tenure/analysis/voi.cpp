@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tenure/analysis/expected_outcomes.hpp"
+#include "tenure/analysis/input_information.hpp"
 #include "tenure/analysis/study_sample.hpp"
 #include "tenure/base/arithmetic.hpp"
 #include "tenure/scenario/diagnostics.hpp"
@@ -65,7 +66,7 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
     result.cascades = static_cast<int>(sample.cascades);
 
     const std::vector<Assumption> assumptions = scenario.assumptions();
-    std::map<std::string, std::vector<std::span<const double>>> by_owner;
+    std::map<std::string, std::vector<std::size_t>> by_owner;
     for (std::size_t i = 0; i < sample.inputs.size(); ++i) {
         InputWorth row;
         row.path = sample.inputs[i];
@@ -73,16 +74,16 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
             row.owner = known->owner;
             row.grade = known->grade;
         }
-        by_owner[row.owner].push_back(sample.values[i]);
+        by_owner[row.owner].push_back(i);
         result.inputs.push_back(std::move(row));
     }
+    const InputInformation information(scenario, sample.values, sample.npv);
     // The bar stays full; calling on keeps a cancel request working.
     const auto full = [&](std::size_t) { tell(all); };
     for_chunks(
         result.inputs.size(), options.parallel,
         [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                result.inputs[i].worth = partial_information({sample.values[i]}, sample.npv);
+            for (std::size_t i = begin; i < end; ++i) result.inputs[i].worth = information.partial({i});
         },
         full);
     for (const auto& [owner, inputs] : by_owner)
@@ -91,7 +92,7 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
         result.owners.size(), options.parallel,
         [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
-                result.owners[i].worth = partial_information(by_owner.at(result.owners[i].owner), sample.npv);
+                result.owners[i].worth = information.partial(by_owner.at(result.owners[i].owner));
         },
         full);
     result.studies.resize(studies.count());

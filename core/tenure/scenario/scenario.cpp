@@ -107,9 +107,19 @@ std::vector<double> Scenario::central_values() const {
 
 double Scenario::input_quantile(std::size_t i, double p) const {
     const Entry& input = sampler_->inputs[i];
-    Distribution distribution = *input.distribution;
-    std::sort(distribution.rows.begin(), distribution.rows.end());
-    return std::clamp(quantile(distribution, p), input.field->range.low, input.field->range.high);
+    if (input.distribution->shape != Shape::empirical)
+        return std::clamp(quantile(*input.distribution, p), input.field->range.low, input.field->range.high);
+    Distribution sorted = *input.distribution;
+    sorted.rows = input_rows(i);
+    return quantile(sorted, p);
+}
+
+std::vector<double> Scenario::input_rows(std::size_t i) const {
+    const Entry& input = sampler_->inputs[i];
+    std::vector<double> rows = input.distribution->rows;
+    for (double& row : rows) row = std::clamp(row, input.field->range.low, input.field->range.high);
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 bool Scenario::dependent() const {

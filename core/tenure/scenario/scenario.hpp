@@ -75,6 +75,8 @@ class Scenario {
     std::vector<double> central_values() const;
     /// The value below which input `i` lies with probability p, 0 < p < 1, whatever the others are.
     double input_quantile(std::size_t i, double p) const;
+    /// Values of input `i` that come from a file, smallest first; of others empty.
+    std::vector<double> input_rows(std::size_t i) const;
     /// True where inputs are drawn together: correlated, or rows of one file.
     bool dependent() const;
 

@@ -6,7 +6,6 @@
 #include <initializer_list>
 
 #include "tenure/analysis/sobol.hpp"
-#include "tenure/random/normal.hpp"
 #include "tenure/random/stream.hpp"
 #include "unit/analysis/normal_draws.hpp"
 
@@ -145,17 +144,18 @@ TEST_CASE("the inputs that matter most are shown, the others as one") {
 TEST_CASE("of independent inputs twelve are shown, more from eleven on as one") {
     // y = the sum of i x_i, i = 0 ... 14, so an input's share is i^2 of 1015.
     const std::size_t some = 300;
-    std::vector<std::vector<double>> x;
+    std::vector<std::vector<double>> x = uniforms(15);
     std::vector<SharedInput> inputs;
     std::vector<AnovaInput> known;
     std::vector<double> y(some);
-    for (std::uint32_t i = 0; i < 15; ++i) x.push_back(test::normal_draws(300 + i, some));
+    for (std::vector<double>& each : x) each.resize(some);
     for (std::size_t i = 0; i < 15; ++i) {
         for (std::size_t d = 0; d < some; ++d) y[d] += static_cast<double>(i) * x[i][d];
         inputs.push_back({"line.l" + std::to_string(i) + ".amount", "", x[i], static_cast<double>(i)});
-        known.push_back({x[i], [](double u) { return normal_quantile(u, 0, 1); }});
+        known.push_back({x[i], law_of([](double u) { return u; })});
     }
-    const ShapleyShares all = shapley_shares(inputs, AnovaFit(known, y));
+    const AnovaColumns columns(known);
+    const ShapleyShares all = shapley_shares(inputs, AnovaFit(columns, y));
     REQUIRE(all.inputs.size() == 12);
     CHECK(all.inputs.front().input == "line.l14.amount");
     CHECK(all.inputs.front().share.value == doctest::Approx(196.0 / 1015).epsilon(1e-4));
@@ -164,5 +164,6 @@ TEST_CASE("of independent inputs twelve are shown, more from eleven on as one") 
     CHECK(std::abs(all.unseen.value) < 1e-6);
     inputs.resize(12);
     known.resize(12);
-    CHECK(shapley_shares(inputs, AnovaFit(known, y)).inputs.size() == 12);
+    const AnovaColumns fewer(known);
+    CHECK(shapley_shares(inputs, AnovaFit(fewer, y)).inputs.size() == 12);
 }
