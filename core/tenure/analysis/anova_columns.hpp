@@ -41,7 +41,7 @@ class AnovaColumns {
     std::span<const double> early(std::size_t input, std::size_t column) const {
         return early_[input][column];
     }
-    const LineTail& tail(std::size_t input) const { return bases_[input].tail(); }
+    const std::array<Tail, 2>& tails(std::size_t input) const { return bases_[input].tails(); }
     /// In the first `draws` draws.
     std::vector<double> values(const AnovaTerm& term, std::size_t draws) const;
     /// The same with the input at `x` in draw d.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "tenure/analysis/conditional_mean.hpp"
 #include "tenure/analysis/cross_fit.hpp"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::size_t most_terms = 400, draws_a_term = 3;
 constexpr std::size_t most_values = std::size_t{1} << 24;  ///< of all columns together
 /// What rounding leaves of a constant, as a part of its size.
-constexpr double rounding = 1e-10;
+constexpr double rounding = 1e-8;
 constexpr int rounds = 10;
 
 double mean_of(std::span<const double> values) {
@@ -89,11 +90,9 @@ void AnovaFit::describe() {
     std::vector<double> means(draws);
     for (std::size_t d = 0; d < draws; ++d) means[d] = coefficients_[d % folds][0] + left_[d];
     mean_ = mean_worth(means);
+    follow_tails();
     double tails = 0.0;
-    for (std::size_t j = 0; j < terms_.size(); ++j)
-        if (!terms_[j].is_product() && terms_[j].column == 0)
-            tails +=
-                coefficients_.front()[j + 1] * coefficients_.front()[j + 1] * all_.tail(terms_[j].a).moved;
+    for (const GoesOn& each : goes_on_) tails += each.moved;
     mean_ = with_more(mean_, tails / static_cast<double>(draws));
     off_ = mean_of(left_);
     for (double& value : left_) value -= off_;
@@ -109,6 +108,30 @@ void AnovaFit::describe() {
     double size = 0.0;
     for (const double value : y_) size = std::max(size, std::abs(value));
     if (!(sd() > rounding * size)) whole_.assign(draws, 0.0);
+    for (std::size_t input = 0; input < all_.inputs(); ++input) {
+        const bool has_term =
+            std::any_of(terms_.begin(), terms_.end(), [&](const AnovaTerm& term) { return term.has(input); });
+        bare_.push_back(has_term ? std::vector<double>() : curve({input}));
+    }
+}
+
+void AnovaFit::follow_tails() {
+    goes_on_.resize(all_.inputs());
+    for (std::size_t input = 0; input < all_.inputs(); ++input)
+        for (const Tail& tail : all_.tails(input)) {
+            double value = 0.0, slope = 0.0;
+            for (std::size_t j = 0; j < terms_.size(); ++j) {
+                if (terms_[j].is_product() || terms_[j].a != input) continue;
+                value += coefficients_.front()[j + 1] * tail.values[terms_[j].column];
+                slope += coefficients_.front()[j + 1] * tail.slopes[terms_[j].column];
+            }
+            const double square = slope * slope;
+            goes_on_[input].moved += square * tail.second;
+            // ((v + st)^2 - v^2)^2, t how far it goes on
+            goes_on_[input].squares += 4.0 * value * value * square * tail.second +
+                                       4.0 * value * slope * square * tail.third +
+                                       square * square * tail.fourth;
+        }
 }
 
 /// Terms not there yet that tell more of what is left than noise would by the best of as many.
@@ -152,12 +175,9 @@ double AnovaFit::tail_variance(double share, const Weight& weight, std::size_t d
     const double whole = mean_of(whole_);
     if (!(whole > 0.0)) return 0.0;
     double sum = 0.0;
-    for (std::size_t j = 0; j < terms_.size(); ++j) {
-        const AnovaTerm& term = terms_[j];
-        if (term.is_product() || term.column > 0) continue;
-        const double square = coefficients_.front()[j + 1] * coefficients_.front()[j + 1] / whole;
-        const double moved = (weight(term) - share) * square;
-        sum += moved * moved * all_.tail(term.a).squares;
+    for (std::size_t input = 0; input < goes_on_.size(); ++input) {
+        const double moved = (weight({input}) - share) / whole;
+        sum += moved * moved * goes_on_[input].squares;
     }
     return sum / static_cast<double>(draws);
 }
@@ -181,36 +201,47 @@ AnovaFit::Parts AnovaFit::parts(const Weight& weight) const {
 }
 
 AnovaFit::Weight AnovaFit::made_of(const std::vector<std::size_t>& of) {
-    return [&of](const AnovaTerm& term) {
+    return [of](const AnovaTerm& term) {
         const auto in = [&](std::size_t input) { return std::find(of.begin(), of.end(), input) != of.end(); };
         return in(term.a) && (!term.is_product() || in(term.b)) ? 1.0 : 0.0;
     };
 }
 
-/// Curves of a form the terms do not have, by draws not seen. Of inputs with terms only if that predicts
-/// better than nothing does; of others also if not, for nothing is known without an error.
-std::vector<double> AnovaFit::curves(const std::vector<std::size_t>& of) const {
+/// Curve over inputs of a form the terms do not have, by draws not seen.
+std::vector<double> AnovaFit::curve(const std::vector<std::size_t>& of) const {
     std::vector<std::span<const double>> x;
     for (const std::size_t input : of) x.push_back(all_.x(input));
-    std::vector<double> found =
-        conditional_mean(x, {left_}, of.size() == 1 ? Together::seen : Together::woven).front();
-    const Weight in = made_of(of);
-    const bool has_terms =
-        std::any_of(terms_.begin(), terms_.end(), [&](const AnovaTerm& term) { return in(term) != 0.0; });
+    return conditional_mean(x, {left_}, of.size() == 1 ? Together::seen : Together::woven).front();
+}
+
+void AnovaFit::add_curve(const std::vector<double>& curve, Parts& parts) const {
+    for (std::size_t d = 0; d < curve.size(); ++d) {
+        parts.value[d] += left_[d] * curve[d];
+        parts.influence[d] += (2.0 * left_[d] - curve[d]) * curve[d];
+    }
+}
+
+void AnovaFit::add_bare(const std::vector<std::size_t>& of, Parts& parts) const {
+    for (const std::size_t input : of) add_curve(bare_[input], parts);
+}
+
+/// The curve over these inputs, nothing where it predicts no better than nothing, or where one of them has
+/// its own.
+std::vector<double> AnovaFit::further(const std::vector<std::size_t>& of) const {
+    std::vector<double> found(y_.size(), 0.0);
+    if (std::any_of(of.begin(), of.end(), [&](std::size_t input) { return !bare_[input].empty(); }))
+        return found;
+    std::vector<double> tried = curve(of);
     double gain = 0.0;
-    for (std::size_t d = 0; d < found.size(); ++d) gain += (2.0 * left_[d] - found[d]) * found[d];
-    if (has_terms && !(gain > 0.0)) found.assign(found.size(), 0.0);
-    return found;
+    for (std::size_t d = 0; d < tried.size(); ++d) gain += (2.0 * left_[d] - tried[d]) * tried[d];
+    return gain > 0.0 ? tried : found;
 }
 
 Worth AnovaFit::explained_by(const std::vector<std::size_t>& of) const {
     const Weight in = made_of(of);
     Parts explained = parts(in);
-    const std::vector<double> more = curves(of);
-    for (std::size_t d = 0; d < more.size(); ++d) {
-        explained.value[d] += left_[d] * more[d];
-        explained.influence[d] += (2.0 * left_[d] - more[d]) * more[d];
-    }
+    add_bare(of, explained);
+    add_curve(further(of), explained);
     return share(explained, in);
 }
 
@@ -220,7 +251,9 @@ Told AnovaFit::told_by(const std::vector<std::size_t>& of) const {
     for (std::size_t j = 0; j < terms_.size(); ++j)
         if (in(terms_[j]) != 0.0) used.push_back(j);
     Told told;
-    told.fitted = curves(of);
+    told.fitted = further(of);
+    for (const std::size_t input : of)
+        for (std::size_t d = 0; d < bare_[input].size(); ++d) told.fitted[d] += bare_[input][d];
     for (std::size_t d = 0; d < y_.size(); ++d) {
         const std::vector<double>& c = coefficients_[d % folds];
         double known = c[0] + off_;
@@ -232,23 +265,37 @@ Told AnovaFit::told_by(const std::vector<std::size_t>& of) const {
 }
 
 Worth AnovaFit::additive() const {
-    return share([](const AnovaTerm& term) { return term.is_product() ? 0.0 : 1.0; });
+    const Weight single = [](const AnovaTerm& term) { return term.is_product() ? 0.0 : 1.0; };
+    Parts explained = parts(single);
+    add_bare(everything(), explained);
+    return share(explained, single);
 }
 
 Worth AnovaFit::shapley(const std::vector<std::size_t>& of) const {
-    return share([&](const AnovaTerm& term) {
+    const Weight part_of = [&](const AnovaTerm& term) {
         double part = 0.0;
         for (const std::size_t input : of)
             if (term.has(input)) part += term.is_product() ? 0.5 : 1.0;
         return part;
-    });
+    };
+    Parts explained = parts(part_of);
+    add_bare(of, explained);
+    return share(explained, part_of);
 }
 
 Worth AnovaFit::unseen() const {
     if (!(mean_of(whole_) > 0.0)) return {};
-    const Worth seen = share([](const AnovaTerm&) { return 1.0; });
-    const Weight nothing = [](const AnovaTerm&) { return 0.0; };
-    return with_more({1.0 - seen.value, seen.se}, tail_variance(1.0, nothing, y_.size()));
+    const auto weight = [](double of) -> Weight { return [of](const AnovaTerm&) { return of; }; };
+    Parts explained = parts(weight(1.0));
+    add_bare(everything(), explained);
+    const Worth seen = share(explained, weight(1.0));
+    return with_more({1.0 - seen.value, seen.se}, tail_variance(1.0, weight(0.0), y_.size()));
+}
+
+std::vector<std::size_t> AnovaFit::everything() const {
+    std::vector<std::size_t> all(all_.inputs());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 Worth AnovaFit::total(std::size_t input, std::size_t from, std::span<const double> anew,

@@ -8,12 +8,13 @@
 /// explains 99.8 % of the variance, as on telecom-service, errors are those of some hundred times as many
 /// draws.
 ///
-/// With g the fit and r = y - g: Var(y) = Var(g) + 2 Cov(g, r) + Var(r); a part h of the fit that stands for
-/// E[y|x] explains Var(h) + 2 Cov(h, r), which is sobol.hpp's first order and leans low like it, by the
-/// square of the error of h; what y changes by when an input is drawn anew has half the mean square of g's
-/// own change, plus the mean of what the two half squares differ by (Sobol' 1993, Jansen 1999; Qian,
-/// Peherstorfer, O'Malley, Vesselinov and Willcox 2018 for the control variate).
-#include <cstddef>
+/// With g the fit and r = y - g: Var(y) = Var(g) + 2 Cov(g, r) + Var(r). A part of the fit explains the sum
+/// of c(c + column * r) over its terms, c their coefficients: no more than the draws show. What of E[y|x] no
+/// term follows, far out in a tail above all, is missing. What y changes by when an input is drawn anew has
+/// half the mean square of g's own change, plus the mean of what the two half squares differ by (Sobol' 1993,
+/// Jansen 1999; Qian, Peherstorfer, O'Malley, Vesselinov and Willcox 2018 for the control variate). What the
+/// curves of an input would add if they went on where it stops counting (orthonormal_basis.hpp) is part of
+/// the errors.
 #include <functional>
 #include <span>
 #include <vector>
@@ -34,6 +35,7 @@ class AnovaFit {
     /// Inputs that matter most first: where draws are few, their straight lines come before the others'. `y`
     /// by draw. Columns and y are read later, so they must stay.
     AnovaFit(const AnovaColumns& columns, std::span<const double> y);
+    AnovaFit(AnovaColumns&& columns, std::span<const double> y) = delete;
 
     /// Of y, sharper than the mean of the draws.
     Worth mean() const;
@@ -61,9 +63,12 @@ class AnovaFit {
     void select_terms();
     void fit(std::size_t draws);
     void describe();
+    void follow_tails();
+    std::vector<std::size_t> everything() const;
     std::vector<AnovaTerm> telling(std::size_t most) const;
     static Weight made_of(const std::vector<std::size_t>& of);
-    std::vector<double> curves(const std::vector<std::size_t>& of) const;
+    std::vector<double> curve(const std::vector<std::size_t>& of) const;
+    std::vector<double> further(const std::vector<std::size_t>& of) const;
     /// By draw. The mean of `value` is a part of Var(y): c^2 would lean high by the error of a coefficient c,
     /// and c(c + column * left) does not, for the draws of a fold do not know its c. Coefficients move with
     /// all draws together, as much again as the mean in a fold does: that is the error of `influence`.
@@ -72,8 +77,10 @@ class AnovaFit {
     };
     /// What the terms explain, each as much as its weight.
     Parts parts(const Weight& weight) const;
-    Worth share(const Weight& weight) const { return share(parts(weight), weight); }
     Worth share(const Parts& parts, const Weight& weight) const;
+    /// What inputs without a term explain by a curve of their own, added to `parts`.
+    void add_bare(const std::vector<std::size_t>& of, Parts& parts) const;
+    void add_curve(const std::vector<double>& curve, Parts& parts) const;
     /// Variance of a share over `draws` draws for tails: they may hold none, and then do not show it.
     double tail_variance(double share, const Weight& weight, std::size_t draws) const;
 
@@ -84,7 +91,14 @@ class AnovaFit {
     std::span<const double> y_;
     std::vector<double> left_;   ///< y less its prediction, by draw, mean 0
     std::vector<double> whole_;  ///< by draw; the mean is Var(y)
-    double off_ = 0.0;           ///< mean of what is left, taken off it
+    /// If the curves of an input went on in its tails: means of (more)^2, and of (what the square would be
+    /// more)^2.
+    struct GoesOn {
+        double moved = 0.0, squares = 0.0;
+    };
+    std::vector<GoesOn> goes_on_;            ///< by input
+    std::vector<std::vector<double>> bare_;  ///< curve of an input without a term, by draw; else empty
+    double off_ = 0.0;                       ///< mean of what is left, taken off it
     Worth mean_;
 };
 

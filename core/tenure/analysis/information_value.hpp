@@ -6,7 +6,8 @@
 /// E[NPV_a - NPV_best | x] is largest (conditional_mean.hpp) and count what that arm earned in the draw. A
 /// real rule cannot earn more than the best one, so the estimate leans low, by the square of the error of
 /// the fit; the estimate that counts the fitted values instead leans high (Strong, Oakley and Brennan 2014).
-/// Errors are those of the mean gain over draws. A gain below 0 is left as it is.
+/// Errors are those of the mean gain over draws. A gain below 0 is left as it is. Of independent inputs the
+/// same rule has a fit as control variate (input_information.hpp).
 #include <cstddef>
 #include <span>
 #include <vector>

@@ -31,8 +31,8 @@ double mean_product(std::span<const LawPoint> at, const std::vector<double>& a,
 OrthonormalBasis::OrthonormalBasis(std::span<const double> x, std::size_t knots,
                                    std::span<const LawPoint> law)
     : spline_(x, knots) {
-    const double tail = std::min(most_beyond, expected_beyond / static_cast<double>(x.size()));
-    const double first = point_at(law, tail), last = point_at(law, 1.0 - tail);
+    const double beyond = std::min(most_beyond, expected_beyond / static_cast<double>(x.size()));
+    const double first = point_at(law, beyond), last = point_at(law, 1.0 - beyond);
     low_ = first - (last - first);
     high_ = last + (last - first);
     std::vector<std::vector<double>> found{std::vector<double>(law.size(), 1.0)};  // constant first
@@ -59,14 +59,20 @@ OrthonormalBasis::OrthonormalBasis(std::span<const double> x, std::size_t knots,
         kept_.push_back(c);
     }
     rows_.assign(rows.begin() + 1, rows.end());
-    if (columns() == 0) return;
-    const double slope = (column(0, high_) - column(0, low_)) / (high_ - low_);
-    for (const LawPoint& each : law) {
-        const double counted = column(0, each.x);
-        const double line = counted + slope * (each.x - std::clamp(each.x, low_, high_));
-        tail_.moved += each.weight * (line - counted) * (line - counted);
-        const double more = line * line - counted * counted;
-        tail_.squares += each.weight * more * more;
+    for (std::size_t side = 0; side < tails_.size(); ++side) {
+        const double end = side == 0 ? low_ : high_, inside = side == 0 ? first : last;
+        Tail& tail = tails_[side];
+        for (std::size_t c = 0; c < columns();
+             ++c) {  // beyond the outer knots, which lie further in, all are lines
+            tail.values.push_back(column(c, end));
+            tail.slopes.push_back((column(c, end) - column(c, inside)) / (end - inside));
+        }
+        for (const LawPoint& each : law) {
+            const double on = side == 0 ? std::min(each.x - end, 0.0) : std::max(each.x - end, 0.0);
+            tail.second += each.weight * on * on;
+            tail.third += each.weight * on * on * on;
+            tail.fourth += each.weight * on * on * on * on;
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 /// Functions of one input with mean 0, variance 1 and no correlation under its distribution: the columns of a
-/// restricted cubic spline (spline_basis.hpp), each less what those before it say. Further out than draws can
-/// be expected, and as far again as all of those reach, an input counts as there: no variance lies in a tail
-/// that no draw has seen.
+/// restricted cubic spline (spline_basis.hpp), each less what those before it say. An input counts no further
+/// than as far beyond the draws as these reach: no variance lies in a tail that no draw has seen.
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -12,10 +12,11 @@
 
 namespace tenure {
 
-/// What the straight line of an input would add in its tails if it went on: means over the distribution.
-struct LineTail {
-    double moved = 0.0;    ///< of (line - line as it counts)^2
-    double squares = 0.0;  ///< of (line^2 - line as it counts^2)^2
+/// Where an input stops counting: columns and their slopes there, and means over the distribution of powers
+/// of how far it goes on.
+struct Tail {
+    std::vector<double> values, slopes;
+    double second = 0.0, third = 0.0, fourth = 0.0;
 };
 
 class OrthonormalBasis {
@@ -26,11 +27,11 @@ class OrthonormalBasis {
     /// The first is linear. A spline's column that says nothing new is left out.
     std::size_t columns() const { return kept_.size(); }
     double column(std::size_t c, double x) const;
-    const LineTail& tail() const { return tail_; }
+    const std::array<Tail, 2>& tails() const { return tails_; }
 
   private:
     double low_ = 0.0, high_ = 0.0;
-    LineTail tail_;
+    std::array<Tail, 2> tails_;  ///< low, high
     SplineBasis spline_;
     std::vector<std::size_t> kept_;  ///< columns of the spline
     std::vector<std::vector<double>>

@@ -18,7 +18,7 @@ std::string place_of(const Assumption& assumption) {
 
 void add_evppi(const Scenario& scenario, const ExpectedOutcomes& sample, const ParallelOptions& parallel,
                const std::function<void(std::size_t)>& between, std::vector<RegisterRow>& rows) {
-    const InputInformation information(scenario, sample.values, sample.npv);
+    const InputInformation information(scenario, sample.values, sample.npv, parallel, between);
     for_chunks(
         sample.inputs.size(), parallel,
         [&](std::size_t begin, std::size_t end) {

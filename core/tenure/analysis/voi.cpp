@@ -77,9 +77,9 @@ VoiCase value_of_information(const Scenario& scenario, int draws, const Options&
         by_owner[row.owner].push_back(i);
         result.inputs.push_back(std::move(row));
     }
-    const InputInformation information(scenario, sample.values, sample.npv);
     // The bar stays full; calling on keeps a cancel request working.
     const auto full = [&](std::size_t) { tell(all); };
+    const InputInformation information(scenario, sample.values, sample.npv, options.parallel, full);
     for_chunks(
         result.inputs.size(), options.parallel,
         [&](std::size_t begin, std::size_t end) {

@@ -21,6 +21,7 @@ list(APPEND TENURE_UNIT_SOURCES
     analysis/identities.test.cpp
     analysis/ignorance.test.cpp
     analysis/information_value.test.cpp
+    analysis/input_information.test.cpp
     analysis/league_table.test.cpp
     analysis/measure.test.cpp
     analysis/newcomer_survival.test.cpp
