@@ -214,7 +214,7 @@ def test_stopped_rows_are_usable_and_gone_on_with(folder: Path, by_file: bool) -
 
 
 def test_a_stop_keeps_what_is_finished_behind_a_long_one(folder: Path) -> None:
-    text = SMALL.replace("replications = 4", f"replications = {LONG}").replace("= 50", "= 50000")
+    text = SMALL.replace("replications = 4", f"replications = {100 * LONG}").replace("= 50", "= 50000")
     (folder / "long.toml").write_text(text)
 
     def press(now: tenure.BatchProgress) -> None:
