@@ -34,7 +34,8 @@ std::string share(const Worth& worth) {
 }
 
 std::string share_error(const Worth& worth) {
-    return rounded(100.0 * worth.se, decimals_of(worth));
+    const std::string text = rounded(100.0 * worth.se, decimals_of(worth));
+    return worth.se > 0.0 && text == rounded(0.0, decimals_of(worth)) ? "<0.1" : text;
 }
 
 bool is_shown(const Worth& share) {
