@@ -41,7 +41,7 @@ AllocationWorth summed(const std::vector<DrawLevel>& drawn) {
     std::vector<double> values(drawn.size());
     const auto mean = [&](auto part) {
         std::transform(drawn.begin(), drawn.end(), values.begin(), part);
-        return tree_sum(values) / static_cast<double>(values.size());
+        return mean_of(values);
     };
     AllocationWorth worth;
     worth.cost = mean([](const DrawLevel& each) { return each.cost; });

@@ -20,10 +20,6 @@ constexpr std::size_t most_values = std::size_t{1} << 24;  ///< of all columns t
 constexpr double rounding = 1e-8;
 constexpr int rounds = 10;
 
-double mean_of(std::span<const double> values) {
-    return tree_sum(values) / static_cast<double>(values.size());
-}
-
 Worth with_more(const Worth& worth, double variance) {
     return {worth.value, std::sqrt(worth.se * worth.se + variance)};
 }
@@ -44,7 +40,7 @@ double t_ratio(std::span<const double> column, std::span<const double> times, st
 
 AnovaFit::AnovaFit(const AnovaColumns& columns, std::span<const double> y) : all_(columns), y_(y) {
     select_terms();
-    fit(y.size());
+    if (left_.size() < y.size() || terms_.empty()) fit(y.size());
     describe();
 }
 
@@ -68,8 +64,9 @@ void AnovaFit::select_terms() {
 
 /// Coefficients from the first `draws` draws, and what they leave of them.
 void AnovaFit::fit(std::size_t draws) {
-    columns_.clear();
-    for (const AnovaTerm& term : terms_) columns_.push_back(all_.values(term, draws));
+    if (!columns_.empty() && columns_.front().size() < draws) columns_.clear();
+    for (std::size_t j = columns_.size(); j < terms_.size(); ++j)
+        columns_.push_back(all_.values(terms_[j], draws));
     std::vector<std::vector<double>> design{std::vector<double>(draws, 1.0)};
     design.insert(design.end(), columns_.begin(), columns_.end());
     const CrossFit fitted(std::move(design), {y_.first(draws)});
@@ -165,9 +162,13 @@ double AnovaFit::sd() const {
     return std::sqrt(std::max(0.0, mean_of(whole_)));
 }
 
-Worth AnovaFit::share(const Parts& parts, const Weight& weight) const {
-    const Worth leaning = ratio_of_means(parts.influence, whole_),
-                level = ratio_of_means(parts.value, whole_);
+Worth AnovaFit::share(const Weight& weight, const std::vector<std::size_t>& of,
+                      const std::vector<double>& more) const {
+    Parts explained = parts(weight);
+    for (const std::size_t input : of) add_curve(bare_[input], explained);
+    add_curve(more, explained);
+    const Worth leaning = ratio_of_means(explained.influence, whole_),
+                level = ratio_of_means(explained.value, whole_);
     return with_more({level.value, leaning.se}, tail_variance(level.value, weight, y_.size()));
 }
 
@@ -221,10 +222,6 @@ void AnovaFit::add_curve(const std::vector<double>& curve, Parts& parts) const {
     }
 }
 
-void AnovaFit::add_bare(const std::vector<std::size_t>& of, Parts& parts) const {
-    for (const std::size_t input : of) add_curve(bare_[input], parts);
-}
-
 /// The curve over these inputs, nothing where it predicts no better than nothing, or where one of them has
 /// its own.
 std::vector<double> AnovaFit::further(const std::vector<std::size_t>& of) const {
@@ -238,11 +235,7 @@ std::vector<double> AnovaFit::further(const std::vector<std::size_t>& of) const 
 }
 
 Worth AnovaFit::explained_by(const std::vector<std::size_t>& of) const {
-    const Weight in = made_of(of);
-    Parts explained = parts(in);
-    add_bare(of, explained);
-    add_curve(further(of), explained);
-    return share(explained, in);
+    return share(made_of(of), of, further(of));
 }
 
 Told AnovaFit::told_by(const std::vector<std::size_t>& of) const {
@@ -265,31 +258,24 @@ Told AnovaFit::told_by(const std::vector<std::size_t>& of) const {
 }
 
 Worth AnovaFit::additive() const {
-    const Weight single = [](const AnovaTerm& term) { return term.is_product() ? 0.0 : 1.0; };
-    Parts explained = parts(single);
-    add_bare(everything(), explained);
-    return share(explained, single);
+    return share([](const AnovaTerm& term) { return term.is_product() ? 0.0 : 1.0; }, everything());
 }
 
 Worth AnovaFit::shapley(const std::vector<std::size_t>& of) const {
-    const Weight part_of = [&](const AnovaTerm& term) {
+    const auto part_of = [&](const AnovaTerm& term) {
         double part = 0.0;
         for (const std::size_t input : of)
             if (term.has(input)) part += term.is_product() ? 0.5 : 1.0;
         return part;
     };
-    Parts explained = parts(part_of);
-    add_bare(of, explained);
-    return share(explained, part_of);
+    return share(part_of, of);
 }
 
 Worth AnovaFit::unseen() const {
     if (!(mean_of(whole_) > 0.0)) return {};
-    const auto weight = [](double of) -> Weight { return [of](const AnovaTerm&) { return of; }; };
-    Parts explained = parts(weight(1.0));
-    add_bare(everything(), explained);
-    const Worth seen = share(explained, weight(1.0));
-    return with_more({1.0 - seen.value, seen.se}, tail_variance(1.0, weight(0.0), y_.size()));
+    const Worth seen = share([](const AnovaTerm&) { return 1.0; }, everything());
+    const auto nothing = [](const AnovaTerm&) { return 0.0; };
+    return with_more({1.0 - seen.value, seen.se}, tail_variance(1.0, nothing, y_.size()));
 }
 
 std::vector<std::size_t> AnovaFit::everything() const {

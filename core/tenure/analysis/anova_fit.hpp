@@ -5,8 +5,8 @@
 /// variance 1 and no correlation under the distributions of the inputs. So the variance of the fit, and of
 /// any part of it, is a sum of squared coefficients: known without sampling. What the fit leaves is added
 /// from the draws, each predicted by a fit to others (cross_fit.hpp): a control variate. Where the fit
-/// explains 99.8 % of the variance, as on telecom-service, errors are those of some hundred times as many
-/// draws.
+/// explains 99.8 % of the variance, as of twenty inputs of telecom-service, errors are those of some hundred
+/// times as many draws.
 ///
 /// With g the fit and r = y - g: Var(y) = Var(g) + 2 Cov(g, r) + Var(r). A part of the fit explains the sum
 /// of c(c + column * r) over its terms, c their coefficients: no more than the draws show. What of E[y|x] no
@@ -77,9 +77,9 @@ class AnovaFit {
     };
     /// What the terms explain, each as much as its weight.
     Parts parts(const Weight& weight) const;
-    Worth share(const Parts& parts, const Weight& weight) const;
-    /// What inputs without a term explain by a curve of their own, added to `parts`.
-    void add_bare(const std::vector<std::size_t>& of, Parts& parts) const;
+    /// With the curves of those inputs `of` that have no term, and with `more`.
+    Worth share(const Weight& weight, const std::vector<std::size_t>& of,
+                const std::vector<double>& more = {}) const;
     void add_curve(const std::vector<double>& curve, Parts& parts) const;
     /// Variance of a share over `draws` draws for tails: they may hold none, and then do not show it.
     double tail_variance(double share, const Weight& weight, std::size_t draws) const;

@@ -62,8 +62,8 @@ OrthonormalBasis::OrthonormalBasis(std::span<const double> x, std::size_t knots,
     for (std::size_t side = 0; side < tails_.size(); ++side) {
         const double end = side == 0 ? low_ : high_, inside = side == 0 ? first : last;
         Tail& tail = tails_[side];
-        for (std::size_t c = 0; c < columns();
-             ++c) {  // beyond the outer knots, which lie further in, all are lines
+        // Beyond the outer knots, which lie further in, all columns are lines.
+        for (std::size_t c = 0; c < columns(); ++c) {
             tail.values.push_back(column(c, end));
             tail.slopes.push_back((column(c, end) - column(c, inside)) / (end - inside));
         }

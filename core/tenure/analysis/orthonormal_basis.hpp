@@ -34,8 +34,8 @@ class OrthonormalBasis {
     std::array<Tail, 2> tails_;  ///< low, high
     SplineBasis spline_;
     std::vector<std::size_t> kept_;  ///< columns of the spline
-    std::vector<std::vector<double>>
-        rows_;  ///< column c = rows_[c] on the constant and the kept columns up to it
+    /// Column c = rows_[c] on the constant and the kept columns up to it.
+    std::vector<std::vector<double>> rows_;
 };
 
 }  // namespace tenure

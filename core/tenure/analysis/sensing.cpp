@@ -29,12 +29,11 @@ struct PurchaseWorth {
 
 /// Mean over the draws but those of one design.
 double mean_without(const std::vector<double>& values, std::size_t design) {
-    if (design == all_designs || values.size() == 1)
-        return tree_sum(values) / static_cast<double>(values.size());
+    if (design == all_designs || values.size() == 1) return mean_of(values);
     std::vector<double> kept;
     for (std::size_t d = 0; d < values.size(); ++d)
         if (d % quasi_replicates != design) kept.push_back(values[d]);
-    return tree_sum(kept) / static_cast<double>(kept.size());
+    return mean_of(kept);
 }
 
 RunPlan spread(RunPlan plan) {
@@ -193,13 +192,13 @@ using ByBelief = std::function<std::vector<double>(std::size_t design)>;
 /// design after the other (jackknife): ranking and paying both hang on the draws.
 Worth mean_of_beliefs(const ByBelief& number, bool drawn) {
     const std::vector<double> whole = number(all_designs);
-    const double mean = tree_sum(whole) / static_cast<double>(whole.size());
+    const double mean = mean_of(whole);
     const double of_beliefs = whole.size() > 1 ? mean_worth(whole).se : 0.0;
     if (!drawn) return {mean, of_beliefs};
     std::vector<double> left(quasi_replicates);
     for (std::size_t k = 0; k < quasi_replicates; ++k) {
         const std::vector<double> values = number(k);
-        left[k] = tree_sum(values) / static_cast<double>(values.size());
+        left[k] = mean_of(values);
     }
     const double of_draws = mean_worth(left).se * (quasi_replicates - 1.0);
     return {mean, std::sqrt(of_beliefs * of_beliefs + of_draws * of_draws)};

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::size_t most_totals = 20;    ///< inputs with a share with others
 constexpr std::size_t least_redraws = 50;  ///< of each of them, or a tenth of the draws
-
-constexpr double well_known = 0.001;  ///< no share needs a smaller error
+constexpr double well_known = 0.001;       ///< no share needs a smaller error
 
 using Rows = std::vector<std::vector<double>>;
 

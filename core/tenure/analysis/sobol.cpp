@@ -6,16 +6,16 @@
 namespace tenure {
 
 std::vector<double> squared_deviations(std::span<const double> y) {
-    const double mean = tree_sum(y) / static_cast<double>(y.size());
+    const double mean = mean_of(y);
     std::vector<double> squares;
     for (const double value : y) squares.push_back((value - mean) * (value - mean));
     return squares;
 }
 
 Worth ratio_of_means(std::span<const double> part, std::span<const double> whole) {
-    const double mean = tree_sum(whole) / static_cast<double>(whole.size());
+    const double mean = mean_of(whole);
     if (!(mean > 0.0)) return {};
-    const double share = tree_sum(part) / static_cast<double>(part.size()) / mean;
+    const double share = mean_of(part) / mean;
     std::vector<double> influence;
     for (std::size_t i = 0; i < part.size(); ++i) influence.push_back((part[i] - share * whole[i]) / mean);
     return {share, mean_worth(influence).se};

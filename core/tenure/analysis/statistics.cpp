@@ -86,6 +86,10 @@ double tree_sum(std::span<const double> values) {
     return tree_sum(values.first(half)) + tree_sum(values.subspan(half));
 }
 
+double mean_of(std::span<const double> values) {
+    return tree_sum(values) / static_cast<double>(values.size());
+}
+
 double sorted_quantile(std::span<const double> sorted, double p) {
     if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
     const double position = p * static_cast<double>(sorted.size() - 1);
@@ -118,7 +122,7 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
             summary.estimate.quantile_se[q] =
                 quantile_error(values, ranked, probabilities[q], summary.estimate.quantiles[q]);
     if (finite.empty()) return summary;
-    const double mean = tree_sum(finite) / static_cast<double>(finite.size());
+    const double mean = mean_of(finite);
     summary.estimate.mean = mean;
     summary.estimate.sd = deviation(finite, mean);
     if (pairing == Pairing::independent) {
@@ -127,7 +131,7 @@ Summary summarise(std::span<const double> values, Pairing pairing) {
         summary.estimate.se = replicate_error(values, mean);
     } else {
         const std::vector<double> means = pair_means(values);
-        summary.estimate.se = standard_error(means, tree_sum(means) / static_cast<double>(means.size()));
+        summary.estimate.se = standard_error(means, mean_of(means));
     }
     return summary;
 }

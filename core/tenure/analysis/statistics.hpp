@@ -51,6 +51,9 @@ Estimate ratio_of_means(std::span<const double> parts, std::span<const double> w
 /// those not finite take no part. A ratio, so designs need not be equally large.
 double replicate_error(std::span<const double> values, double mean);
 
+/// By tree_sum.
+double mean_of(std::span<const double> values);
+
 /// Quantile of sorted values at probability p, type 7: linear between order statistics.
 double sorted_quantile(std::span<const double> sorted, double p);
 

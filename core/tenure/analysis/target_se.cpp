@@ -89,7 +89,7 @@ double values_for_error(const Spread& spread, double pilot_values, double target
 /// freedom, and 19 of 20 ratios of their squares lie below the 95 % quantile of F.
 double replications_of_designs(const std::vector<double>& npv, double target) {
     constexpr double most_ratio = 2.4034;
-    const double error = replicate_error(npv, tree_sum(npv) / static_cast<double>(npv.size()));
+    const double error = replicate_error(npv, mean_of(npv));
     return pilot_size * most_ratio * error * error / (target * target);
 }
 

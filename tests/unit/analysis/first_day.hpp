@@ -26,4 +26,14 @@ h0 = "2 %/month"
            "[arm.buy]\n" + more;
 }
 
+/// Benefits X*(1-R) and Y: X ~ U(0, 20), R ~ U(0, 0.5), Y ~ U(3, 5).
+inline std::string uncertain_benefits() {
+    return money_line("gain", "benefit",
+                      R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR" })",
+                      "risk_adjustment = { value = \"25 %\", dist = \"uniform\", low = \"0 %\", high = \"50 "
+                      "%\" }\n") +
+           money_line("rebate", "benefit",
+                      R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR" })");
+}
+
 }  // namespace tenure::test

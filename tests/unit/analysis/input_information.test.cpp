@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "tenure/analysis/voi.hpp"
 #include "tenure/scenario/load.hpp"
 #include "unit/analysis/first_day.hpp"
 
@@ -12,18 +12,6 @@ using namespace tenure;
 using namespace tenure::test;
 
 namespace {
-
-/// Three uniform inputs X ~ U(0, 20), R ~ U(0, 0.5), Y ~ U(3, 5), in the order of their paths.
-Scenario three_inputs() {
-    return parse_scenario(
-        first_day(money_line("gain", "benefit",
-                             R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR" })",
-                             "risk_adjustment = { value = \"25 %\", dist = \"uniform\", low = \"0 %\", high "
-                             "= \"50 %\" }\n") +
-                  money_line("rebate", "benefit",
-                             R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR" })")),
-        "inputs.toml");
-}
 
 struct Draws {
     std::vector<std::vector<double>> x;  ///< [input][draw]
@@ -50,7 +38,7 @@ TEST_CASE("EVPPI of independent inputs in closed form, three arms") {
     // Over the first arm the second leads by a = X - 12, the third by b = 8 (Y - 4.5): means -2 and -4.
     // EVPPI of X = E max(0, X - 12) = 64/40; of Y = E max(0, 8Y - 36) = 8 * 0.25/4; of R nothing; of X and Y
     // together the integral of max(0, a, b), by a grid. Errors of 2,000 draws: four of them.
-    const Scenario scenario = three_inputs();
+    const Scenario scenario = parse_scenario(first_day(uncertain_benefits()), "inputs.toml");
     const Draws draws(scenario, 7, 2000);
     std::vector<std::vector<double>> npv(3);
     for (std::size_t d = 0; d < 2000; ++d) {
@@ -80,7 +68,7 @@ TEST_CASE("EVPPI of independent inputs in closed form, three arms") {
 TEST_CASE("arms close to each other do not make every input worth something") {
     // The lead is X - 10, R moves it, Y does not; its mean is 0, so the draws and the fit may call different
     // arms the best.
-    const Scenario scenario = three_inputs();
+    const Scenario scenario = parse_scenario(first_day(uncertain_benefits()), "inputs.toml");
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         const Draws draws(scenario, seed, 300);
         std::vector<std::vector<double>> npv(2);

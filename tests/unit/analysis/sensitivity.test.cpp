@@ -14,16 +14,8 @@ namespace {
 
 /// Arm "buy" gains X*(1-R) + Y - 9 on the first day: X ~ U(0, 20), R ~ U(0, 0.5), Y ~ U(3, 5).
 Scenario project(const std::string& more = "") {
-    return parse_scenario(
-        first_day(money_line("gain", "benefit",
-                             R"({ value = "10 EUR", dist = "uniform", low = "0 EUR", high = "20 EUR" })",
-                             "risk_adjustment = { value = \"25 %\", dist = \"uniform\", low = \"0 %\", high "
-                             "= \"50 %\" }\n") +
-                      money_line("rebate", "benefit",
-                                 R"({ value = "4 EUR", dist = "uniform", low = "3 EUR", high = "5 EUR" })") +
-                      money_line("price", "cost", "\"9 EUR\""),
-                  more),
-        "project.toml");
+    return parse_scenario(first_day(uncertain_benefits() + money_line("price", "cost", "\"9 EUR\""), more),
+                          "project.toml");
 }
 
 const InputSensitivity& input(const SensitivityCase& result, const std::string& path) {
